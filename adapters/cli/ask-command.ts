@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { type Answer, SECRETARIAT } from '../../bot/answering/answer.js';
+import type { Application } from '../compose.js';
+import {
+  type Command,
+  isoDay,
+  parse,
+  printJson,
+  todayInJapan,
+  UsageError,
+  withApplication,
+} from './command.js';
+
+export const askCommand: Command = {
+  name: 'ask',
+  usage: 'ask QUESTION [--json] [--as-of YYYY-MM-DD] | ask --batch FILE.jsonl --json',
+  summary:
+    'answers a question from the indexed documents, with its sources; asks as secretariat and keeps no record',
+  async run(argv) {
+    const { values, positionals } = parse(
+      argv,
+      { json: { type: 'boolean' }, 'as-of': { type: 'string' }, batch: { type: 'string' } },
+      askCommand.usage,
+    );
+    const asOf = values['as-of'] === undefined ? todayInJapan() : isoDay(values['as-of']);
+    if (values.batch !== undefined) {
+      if (positionals.length > 0) throw new UsageError('give either a QUESTION or --batch FILE, not both');
+      const lines = await readBatch(values.batch);
+      await withApplication(async (application) => {
+        for (const { id, turns, conversation } of lines) {
+          for (const [i, question] of turns.entries()) {
+            const print = values.json
+              ? printJson
+              : (line: AnswerLine) => process.stdout.write(`${line.id}\n${describe(line)}\n\n`);
+            print(
+              await answer(application, {
+                id: conversation ? `${id}#${i + 1}` : id,
+                question,
+                asOf,
+                earlier: turns.slice(0, i),
+              }),
+            );
+          }
+        }
+      });
+      return 0;
+    }
+    const question = positionals.join(' ').trim();
+    if (question === '') throw new UsageError(`no QUESTION given; usage: renkei ${askCommand.usage}`);
+    const line = await withApplication((application) =>
+      answer(application, { id: null, question, asOf, earlier: [] }),
+    );
+    if (values.json) printJson(line);
+    else process.stdout.write(`${describe(line)}\n`);
+    return 0;
+  },
+};
+
+/** One line of `--json`; others script against it. */
+export interface AnswerLine {
+  id: string | null;
+  question: string;
+  outcome: Answer['outcome'];
+  answer: string;
+  citations: {
+    document: string;
+    title: string;
+    edition: string;
+    page: number | null;
+    heading: string;
+    quote: string;
+    passage: string;
+  }[];
+  retrieved: Answer['retrieved'];
+  warnings: Answer['warnings'];
+  latencyMs: number;
+}
+
+export async function answer(
+  application: Application,
+  {
+    id,
+    question,
+    asOf,
+    earlier,
+  }: { id: string | null; question: string; asOf: string; earlier: readonly string[] },
+): Promise<AnswerLine> {
+  const started = performance.now();
+  const given = await application.desk.ask({ question, viewer: SECRETARIAT, asOf, earlier });
+  return {
+    id,
+    question,
+    outcome: given.outcome,
+    answer: given.text,
+    citations: given.citations.map(({ document, title, edition, page, heading, quote, passage }) => ({
+      document,
+      title,
+      edition,
+      page,
+      heading,
+      quote,
+      passage,
+    })),
+    retrieved: given.retrieved,
+    warnings: given.warnings,
+    latencyMs: Math.round((performance.now() - started) * 100) / 100,
+  };
+}
+
+const BatchLine = z.union([
+  z.object({ id: z.coerce.string(), question: z.string() }),
+  z.object({ id: z.coerce.string(), turns: z.array(z.string()).min(1) }),
+]);
+
+async function readBatch(file: string): Promise<{ id: string; turns: string[]; conversation: boolean }[]> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`cannot read ${file}`);
+  });
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(line);
+    } catch {
+      throw new UsageError(`${file} line ${i + 1} is not JSON`);
+    }
+    const { success, data } = BatchLine.safeParse(parsed);
+    if (!success) throw new UsageError(`${file} line ${i + 1} needs "id" and "question" (or "turns")`);
+    return [
+      { id: data.id, turns: 'turns' in data ? data.turns : [data.question], conversation: 'turns' in data },
+    ];
+  });
+}
+
+function describe(line: AnswerLine): string {
+  const parts = [line.answer];
+  if (line.citations.length > 0) {
+    parts.push('', '出典:');
+    const seen = new Set<string>();
+    for (const { title, edition, page, heading } of line.citations) {
+      const source = `  ${[title, edition, page === null ? '' : `${page}頁`, heading].filter((part) => part !== '').join('・')}`;
+      if (!seen.has(source)) parts.push(source);
+      seen.add(source);
+    }
+  }
+  for (const warning of line.warnings) parts.push('', `注意: ${warning.message}`);
+  return parts.join('\n');
+}

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import {
+  EvalQuestion,
+  type EvalScores,
+  holdsGold,
+  includesFacts,
+  scoreAnswers,
+} from '../../bot/evaluation/score-answers.js';
+import { type AnswerLine, answer } from './ask-command.js';
+import {
+  type Command,
+  isoDay,
+  parse,
+  printJson,
+  todayInJapan,
+  UsageError,
+  withApplication,
+} from './command.js';
+
+export const evalCommand: Command = {
+  name: 'eval',
+  usage: 'eval QUESTIONS.jsonl [--as-of YYYY-MM-DD] [--misses] [--json]',
+  summary: 'scores a question file against the indexed documents',
+  async run(argv) {
+    const { values, positionals } = parse(
+      argv,
+      { json: { type: 'boolean' }, misses: { type: 'boolean' }, 'as-of': { type: 'string' } },
+      evalCommand.usage,
+    );
+    const [file, ...more] = positionals;
+    if (file === undefined || more.length > 0)
+      throw new UsageError(`give one question file; usage: renkei ${evalCommand.usage}`);
+    const questions = await readQuestions(file);
+    const asOf = values['as-of'] === undefined ? todayInJapan() : isoDay(values['as-of']);
+    const pairs = await withApplication(async (application) => {
+      const answered: [EvalQuestion, AnswerLine][] = [];
+      for (const question of questions)
+        answered.push([
+          question,
+          await answer(application, { id: question.id, question: question.question, asOf, earlier: [] }),
+        ]);
+      return answered;
+    });
+    const scores = scoreAnswers(pairs);
+    const latency = pairs.map(([, line]) => line.latencyMs).sort((a, b) => a - b);
+    const latencyMs = {
+      p50: latency[Math.floor(latency.length / 2)] ?? 0,
+      p95: latency[Math.floor(latency.length * 0.95)] ?? 0,
+    };
+    const misses = pairs
+      .filter(([question, line]) => missed(question, line))
+      .map(([question, line]) => ({
+        id: question.id,
+        type: question.type,
+        question: question.question,
+        outcome: line.outcome,
+        answer: line.answer,
+      }));
+    if (values.json) printJson({ ...scores, latencyMs, ...(values.misses ? { misses } : {}) });
+    else {
+      process.stdout.write(`${describe(scores, latencyMs)}\n`);
+      if (values.misses)
+        for (const one of misses)
+          process.stdout.write(
+            `\n${one.id} (${one.type}) ${one.question}\n  ${one.outcome}: ${one.answer.replaceAll('\n', ' ／ ')}\n`,
+          );
+    }
+    return 0;
+  },
+};
+
+function missed(question: EvalQuestion, line: AnswerLine): boolean {
+  if (question.unanswerable) return line.outcome === 'answered';
+  return (
+    line.outcome !== 'answered' ||
+    !holdsGold(question, line.citations) ||
+    !includesFacts(question, line.answer)
+  );
+}
+
+async function readQuestions(file: string): Promise<EvalQuestion[]> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`cannot read ${file}`);
+  });
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    try {
+      return [EvalQuestion.parse(JSON.parse(line))];
+    } catch {
+      throw new UsageError(`${file} line ${i + 1} is not a question`);
+    }
+  });
+}
+
+function describe(scores: EvalScores, latencyMs: { p50: number; p95: number }): string {
+  const row = (name: string, value: number | null): string =>
+    `  ${name.padEnd(44)}${value === null ? '–' : value.toFixed(3)}`;
+  return [
+    `${scores.questions} questions`,
+    row('gold passage first', scores.goldFirst),
+    row('gold passage in the first three', scores.goldInThree),
+    row('cited in the answer', scores.cited),
+    row('asked-for fact in the answer', scores.factGiven),
+    row('answerable answered', scores.answered),
+    row('unanswerable declined', scores.declined),
+    row('passed deadlines warned of', scores.staleWarned),
+    `  ${'other deadline warnings'.padEnd(44)}${scores.staleWarnings}`,
+    `  ${'latency p50 / p95 (ms)'.padEnd(44)}${latencyMs.p50} / ${latencyMs.p95}`,
+  ].join('\n');
+}

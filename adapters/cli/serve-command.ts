@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import { ANONYMOUS } from '../../bot/answering/answer.js';
+import { exampleQuestions } from '../../bot/answering/example-questions.js';
+import { maySee } from '../../bot/answering/may-see.js';
+import { ensureIndex } from '../../bot/desk.js';
+import type { Application } from '../compose.js';
+import { PACKAGE_ROOT } from '../files/package-root.js';
+import { webApp } from '../web/web-app.js';
+import { indexInWorker } from '../worker/index-in-worker.js';
+import { type Command, parse, todayInJapan, withApplication } from './command.js';
+
+/** How often a generation made by another process is looked for, in milliseconds. */
+const REFRESH_EVERY = 1000;
+
+export const serveCommand: Command = {
+  name: 'serve',
+  usage: 'serve',
+  summary: 'runs everything that is configured: the page always',
+  async run(argv) {
+    parse(argv, {}, serveCommand.usage);
+    return withApplication(runUntilStopped);
+  },
+};
+
+async function runUntilStopped(application: Application): Promise<number> {
+  const { config, store, originals, desk } = application;
+  const log = pino({ level: config.logLevel });
+  let preparing: { done: number; of: number } | null = null;
+  const first = (await store.list({ withdrawn: true })).length === 0;
+  if (first) preparing = { done: 0, of: 0 };
+  const app = webApp({
+    desk,
+    store,
+    originals,
+    today: () => todayInJapan(),
+    preparing: () => preparing,
+    examples: examplesOf(application),
+    log: (error, path) => log.error({ err: error, path }, 'request failed'),
+  });
+  const server = serve(
+    { fetch: app.fetch, hostname: config.host, port: config.port },
+    ({ address, port }) => {
+      log.info({ address, port }, 'listening');
+      process.stderr.write(
+        `連携デスクを開始しました: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/ （終了は Ctrl+C）\n`,
+      );
+    },
+  );
+  const stopped = new Promise<number>((resolve) => {
+    const stop = (): void => {
+      clearInterval(refreshing);
+      server.close(() => resolve(0));
+    };
+    server.on('error', (error) => {
+      log.fatal({ err: error }, 'cannot listen');
+      process.stderr.write(`renkei: cannot listen on ${config.host}:${config.port}: ${error.message}\n`);
+      clearInterval(refreshing);
+      resolve(1);
+    });
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  const refreshing = setInterval(
+    () => desk.refresh().catch((error: unknown) => log.error({ err: error }, 'new index not taken up')),
+    REFRESH_EVERY,
+  );
+  try {
+    if (first) {
+      await indexInWorker(
+        { config, paths: [join(PACKAGE_ROOT, 'knowledge/samples')], sample: true },
+        (done, of) => {
+          preparing = { done, of };
+        },
+      );
+    } else {
+      await ensureIndex(store, application.indexFiles);
+    }
+    await desk.refresh();
+  } catch (error) {
+    log.error({ err: error }, 'documents could not be prepared');
+  }
+  preparing = null;
+  return stopped;
+}
+
+/** Examples of the current generation, worked out once. */
+function examplesOf({ desk, store }: Application): () => Promise<string[]> {
+  let known: { generation: string | null; examples: Promise<string[]> } | null = null;
+  return async () => {
+    if (known?.generation !== desk.generation || known === null) {
+      known = { generation: desk.generation, examples: work() };
+    }
+    return known.examples;
+  };
+  async function work(): Promise<string[]> {
+    const documents = (await store.list()).filter((document) => maySee(ANONYMOUS, document.current.edition));
+    const loaded = await Promise.all(
+      documents
+        .slice(0, 8)
+        .map(async (document) => ({ document, passages: await store.passages(document.current.id) })),
+    );
+    return exampleQuestions(loaded, (question) =>
+      desk.ask({ question, viewer: ANONYMOUS, asOf: todayInJapan() }),
+    );
+  }
+}

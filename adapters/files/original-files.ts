@@ -1,0 +1,26 @@
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { OriginalStore } from '../../bot/ports/original-store.js';
+
+/** Originals in files named by their hash. */
+export class OriginalFiles implements OriginalStore {
+  constructor(private readonly folder: string) {}
+
+  async keep(contentHash: string, bytes: Uint8Array): Promise<void> {
+    const file = this.#fileOf(contentHash);
+    const kept = await stat(file).catch(() => null);
+    if (kept?.size === bytes.byteLength) return;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.new`, bytes, { flush: true });
+    await rename(`${file}.new`, file);
+  }
+
+  async read(contentHash: string): Promise<Uint8Array | null> {
+    return readFile(this.#fileOf(contentHash)).catch(() => null);
+  }
+
+  #fileOf(contentHash: string): string {
+    if (!/^[0-9a-f]{64}$/.test(contentHash)) throw new RangeError('not a content hash');
+    return join(this.folder, contentHash.slice(0, 2), contentHash);
+  }
+}

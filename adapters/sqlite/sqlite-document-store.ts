@@ -1,0 +1,225 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type {
+  DocumentStore,
+  FileProblem,
+  NewVersion,
+  StoredDocument,
+  StoredVersion,
+} from '../../bot/ports/document-store.js';
+import type { Edition } from '../../knowledge/document/edition.js';
+import type { Passage, PassagePart } from '../../knowledge/passages/passage.js';
+import type { Database } from './schema.js';
+
+type VersionRow = Selectable<Database['document_versions']>;
+
+/** A statement holds at most so many passages, to stay far below SQLite's limit of bound parameters. */
+const ROWS_PER_INSERT = 200;
+
+export class SqliteDocumentStore implements DocumentStore {
+  constructor(private readonly db: Kysely<Database>) {}
+
+  async revision(): Promise<number> {
+    const row = await this.db
+      .selectFrom('counters')
+      .select('value')
+      .where('name', '=', 'revision')
+      .executeTakeFirstOrThrow();
+    return row.value;
+  }
+
+  async findByPath(path: string): Promise<StoredDocument | null> {
+    const [found] = await this.#documents((query) => query.where('documents.path', '=', path));
+    return found ?? null;
+  }
+
+  list({ withdrawn = false }: { withdrawn?: boolean } = {}): Promise<StoredDocument[]> {
+    return this.#documents((query) =>
+      withdrawn ? query : query.where('documents.withdrawn_at', 'is', null),
+    );
+  }
+
+  async addVersion({ document, version, passages }: NewVersion): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('documents')
+        .values({
+          id: document.id,
+          path: document.path,
+          name: document.name,
+          sample: document.sample ? 1 : 0,
+          withdrawn_at: null,
+          current_version_id: version.id,
+          sequence: await nextSequence(tx),
+        })
+        .onConflict((conflict) =>
+          conflict
+            .column('id')
+            .doUpdateSet({ current_version_id: version.id, withdrawn_at: null, name: document.name }),
+        )
+        .execute();
+      const written = await tx
+        .insertInto('document_versions')
+        .values({
+          id: version.id,
+          document_id: document.id,
+          content_hash: version.contentHash,
+          format: version.format,
+          reader: version.reader,
+          page_count: version.pageCount,
+          edition: JSON.stringify(version.edition),
+          passage_count: passages.length,
+          read_at: version.readAt,
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      // A file that returns to an earlier state finds its version there, with its passages.
+      if (written.numInsertedOrUpdatedRows === 1n) {
+        for (let i = 0; i < passages.length; i += ROWS_PER_INSERT) {
+          await tx
+            .insertInto('passages')
+            .values(passages.slice(i, i + ROWS_PER_INSERT).map(passageRow))
+            .execute();
+        }
+      }
+      await bumpRevision(tx);
+    });
+  }
+
+  async updateEdition(versionId: string, edition: Edition): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('document_versions')
+        .set({ edition: JSON.stringify(edition) })
+        .where('id', '=', versionId)
+        .execute();
+      await bumpRevision(tx);
+    });
+  }
+
+  async withdraw(documentId: string, at: string): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      await tx.updateTable('documents').set({ withdrawn_at: at }).where('id', '=', documentId).execute();
+      await bumpRevision(tx);
+    });
+  }
+
+  async version(versionId: string): Promise<StoredVersion | null> {
+    const row = await this.db
+      .selectFrom('document_versions')
+      .selectAll()
+      .where('id', '=', versionId)
+      .executeTakeFirst();
+    return row === undefined ? null : versionOf(row);
+  }
+
+  async passages(versionId: string): Promise<Passage[]> {
+    const rows = await this.db
+      .selectFrom('passages')
+      .selectAll()
+      .where('version_id', '=', versionId)
+      .orderBy('ordinal')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      versionId: row.version_id,
+      ordinal: row.ordinal,
+      page: row.page,
+      path: JSON.parse(row.path) as string[],
+      parts: JSON.parse(row.parts) as PassagePart[],
+    }));
+  }
+
+  async recordProblem(problem: FileProblem): Promise<void> {
+    const row = {
+      path: problem.path,
+      code: problem.code,
+      message: problem.message,
+      page: problem.page,
+      seen_at: problem.seenAt,
+    };
+    await this.db
+      .insertInto('file_problems')
+      .values(row)
+      .onConflict((conflict) => conflict.column('path').doUpdateSet(row))
+      .execute();
+  }
+
+  async clearProblem(path: string): Promise<void> {
+    await this.db.deleteFrom('file_problems').where('path', '=', path).execute();
+  }
+
+  async problems(): Promise<FileProblem[]> {
+    const rows = await this.db.selectFrom('file_problems').selectAll().orderBy('path').execute();
+    return rows.map(({ seen_at, ...row }) => ({ ...row, seenAt: seen_at }));
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+
+  async #documents(narrow: (query: DocumentQuery) => DocumentQuery): Promise<StoredDocument[]> {
+    const rows = await narrow(documentQuery(this.db)).execute();
+    return rows.map((row) => ({
+      id: row.documentId,
+      path: row.path,
+      name: row.name,
+      sample: row.sample === 1,
+      withdrawnAt: row.withdrawn_at,
+      current: versionOf(row),
+    }));
+  }
+}
+
+type DocumentQuery = ReturnType<typeof documentQuery>;
+
+function documentQuery(db: Kysely<Database>) {
+  return db
+    .selectFrom('documents')
+    .innerJoin('document_versions', 'document_versions.id', 'documents.current_version_id')
+    .selectAll('document_versions')
+    .select([
+      'documents.id as documentId',
+      'documents.path',
+      'documents.name',
+      'documents.sample',
+      'documents.withdrawn_at',
+    ])
+    .orderBy('documents.sequence');
+}
+
+function versionOf(row: VersionRow): StoredVersion {
+  return {
+    id: row.id,
+    documentId: row.document_id,
+    contentHash: row.content_hash,
+    format: row.format,
+    reader: row.reader,
+    pageCount: row.page_count,
+    edition: JSON.parse(row.edition) as Edition,
+    passageCount: row.passage_count,
+    readAt: row.read_at,
+  };
+}
+
+function passageRow(passage: Passage): Database['passages'] {
+  return {
+    id: passage.id,
+    version_id: passage.versionId,
+    ordinal: passage.ordinal,
+    page: passage.page,
+    path: JSON.stringify(passage.path),
+    parts: JSON.stringify(passage.parts),
+  };
+}
+
+async function bumpRevision(tx: Transaction<Database>): Promise<void> {
+  await tx.updateTable('counters').set({ value: sql`value + 1` }).where('name', '=', 'revision').execute();
+}
+
+async function nextSequence(tx: Transaction<Database>): Promise<number> {
+  const row = await tx
+    .selectFrom('documents')
+    .select((eb) => eb.fn.max('sequence').as('last'))
+    .executeTakeFirst();
+  return Number(row?.last ?? 0) + 1;
+}

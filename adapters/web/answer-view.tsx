@@ -1,0 +1,114 @@
+import type { Answer, Citation } from '../../bot/answering/answer.js';
+import { Highlighted } from './highlighted.js';
+
+export interface Turn {
+  question: string;
+  earlier: string[];
+  answer: Answer;
+}
+
+/** One question with its answer, warnings and sources; also sent alone when the page's script asks. */
+export function AnswerView({ turn: { question, answer } }: { turn: Turn }) {
+  return (
+    <article class="answer" data-question={question}>
+      <h2 class="question">
+        <span class="tag">質問</span>
+        {question}
+      </h2>
+      {answer.outcome === 'answered' ? <Found answer={answer} /> : <NotFound answer={answer} />}
+    </article>
+  );
+}
+
+function Found({ answer }: { answer: Answer }) {
+  const sources = sourcesOf(answer.citations);
+  return (
+    <>
+      <div class="answer-text">
+        {answer.text.split('\n').map((line) => (
+          <p>{line}</p>
+        ))}
+      </div>
+      {answer.warnings.length > 0 && (
+        <ul class="warnings" aria-label="ご注意">
+          {answer.warnings.map((warning) => (
+            <li data-code={warning.code}>
+              <strong>ご注意</strong>
+              {warning.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <section aria-label="出典" class="sources">
+        <h3>出典</h3>
+        <ol>
+          {sources.map((source) => (
+            <li>
+              <details>
+                <summary>
+                  <span class="source-title">{source.first.title}</span>
+                  <span class="source-place">{placeOf(source.first)}</span>
+                </summary>
+                <blockquote>
+                  <Highlighted text={source.first.passage} quotes={source.quotes} />
+                </blockquote>
+                <p class="source-links">
+                  <a
+                    href={`/documents/${source.first.versionId}?p=${ordinalOf(source.first)}&q=${encodeURIComponent(source.quotes[0] ?? '')}#cited`}
+                  >
+                    文書の該当箇所を見る
+                  </a>
+                  <a href={`/originals/${source.first.versionId}`}>原本をダウンロード</a>
+                </p>
+              </details>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function NotFound({ answer }: { answer: Answer }) {
+  return (
+    <div class="not-found">
+      <p>{answer.text}</p>
+      {answer.nearest.length > 0 && (
+        <>
+          <h3>近い内容の文書</h3>
+          <ul>
+            {answer.nearest.map((near) => (
+              <li>{[near.title, near.edition, near.heading].filter((part) => part !== '').join('・')}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface Source {
+  first: Citation;
+  quotes: string[];
+}
+
+/** Several quotes of one passage are one source. */
+function sourcesOf(citations: readonly Citation[]): Source[] {
+  const sources: Source[] = [];
+  for (const citation of citations) {
+    const same = sources.find((source) => source.first.passageId === citation.passageId);
+    if (same === undefined) sources.push({ first: citation, quotes: [citation.quote] });
+    else same.quotes.push(citation.quote);
+  }
+  return sources;
+}
+
+function placeOf({ edition, page, heading }: Citation): string {
+  return [edition, page === null ? '' : `${page}頁`, heading.split(' › ').at(-1) ?? '']
+    .filter((part) => part !== '')
+    .join('・');
+}
+
+function ordinalOf({ passageId }: Citation): string {
+  return passageId.split('.').at(-1) ?? '0';
+}

@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+
+/** The frame of every page: skip link, header, main, footer. */
+export function Layout({
+  title,
+  refresh,
+  children,
+}: {
+  title: string | null;
+  refresh?: number;
+  children?: Child;
+}) {
+  return (
+    <>
+      {html`<!doctype html>`}
+      <html lang="ja">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
+          <title>{title === null ? '連携デスク' : `${title}｜連携デスク`}</title>
+          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/assets/tokens.css" />
+          <link rel="stylesheet" href="/assets/desk.css" />
+          <script src="/assets/desk.js" defer></script>
+        </head>
+        <body>
+          <a class="skip" href="#main">
+            本文へ移動
+          </a>
+          <header class="site-header">
+            <div class="inner">
+              <a class="brand" href="/">
+                <img src="/assets/icon.svg" alt="" width="32" height="32" />
+                <span>連携デスク</span>
+              </a>
+              <nav aria-label="メニュー">
+                <a href="/">質問する</a>
+                <a href="/documents">登録文書</a>
+              </nav>
+            </div>
+          </header>
+          <main id="main" tabindex={-1}>
+            {children}
+          </main>
+          <footer class="site-footer">
+            <div class="inner">
+              <p>
+                在宅医療・介護連携推進事業に携わる職員のための相談窓口です。患者・利用者の個人情報は入力しないでください。
+              </p>
+            </div>
+          </footer>
+        </body>
+      </html>
+    </>
+  );
+}

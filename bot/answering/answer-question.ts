@@ -1,0 +1,113 @@
+import { confidence, evidenceFor } from '../../knowledge/answer/evidence.js';
+import { ANSWER_THRESHOLD } from '../../knowledge/answer/evidence-weights.js';
+import { type ExtractedAnswer, extractAnswer } from '../../knowledge/answer/extract-answer.js';
+import { analyseQuestion } from '../../knowledge/question/analyse-question.js';
+import type { PassageIndex } from '../../knowledge/search/passage-index.js';
+import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge/search/rank-passages.js';
+import { fiscalYearName } from '../../knowledge/text/japanese-date.js';
+import type { Answer, Citation, Viewer } from './answer.js';
+import { Editions } from './choose-edition.js';
+import { continuedQuestion, standAloneQuestion } from './follow-up.js';
+import { maySee } from './may-see.js';
+import { warningsFor } from './warnings.js';
+
+export interface Ask {
+  question: string;
+  viewer: Viewer;
+  /** ISO date on which the answer must hold. */
+  asOf: string;
+  /** Earlier questions of the conversation, oldest first. */
+  earlier?: readonly string[];
+}
+
+/** Answers from one generation of the index. Pure: no clock, no store, no network. */
+export class Answerer {
+  readonly #ranker: PassageRanker;
+  readonly #editions: Editions;
+
+  constructor(private readonly index: PassageIndex) {
+    this.#ranker = new PassageRanker(index);
+    this.#editions = new Editions(index.passages);
+  }
+
+  get passageCount(): number {
+    return this.index.passages.length;
+  }
+
+  ask({ question, viewer, asOf, earlier = [] }: Ask): Answer {
+    const alone = standAloneQuestion(question, earlier);
+    const answer = this.#answer(alone, viewer, asOf);
+    if (answer.outcome === 'answered' || earlier.length === 0 || alone !== question) return answer;
+    // It looked complete but says too little by itself: perhaps it goes on from the question before.
+    const continued = this.#answer(continuedQuestion(question, earlier), viewer, asOf);
+    return continued.outcome === 'answered' ? continued : answer;
+  }
+
+  #answer(asked: string, viewer: Viewer, asOf: string): Answer {
+    const question = analyseQuestion(asked);
+    const { passages } = this.index;
+    const ranking = this.#ranker.rank(
+      question,
+      (at) => maySee(viewer, passages[at]!.edition),
+      (indexed) => this.#editions.adjustment(question, indexed, asOf),
+    );
+    const extracted = extractAnswer(ranking);
+    const retrieved = ranking.passages.map(({ indexed, window, score }) => ({
+      document: indexed.document,
+      passage: window.text,
+      score: round(score),
+    }));
+    if (extracted === null || confidence(evidenceFor(ranking, extracted, this.index)) < ANSWER_THRESHOLD)
+      return { ...notFound(ranking), retrieved };
+    const leading = extracted.quotes[0]!.passage.indexed;
+    return {
+      outcome: 'answered',
+      text: extracted.text,
+      citations: citationsOf(extracted),
+      retrieved,
+      warnings: warningsFor({ question, leading, editions: this.#editions, asOf }),
+      nearest: [],
+    };
+  }
+}
+
+function notFound({ passages }: Ranking): Omit<Answer, 'retrieved'> {
+  const nearest = passages.slice(0, 3).map(({ indexed }) => ({
+    title: indexed.edition.title,
+    edition: editionName(indexed),
+    heading: indexed.passage.path.at(-1) ?? '',
+  }));
+  return {
+    outcome: 'not-found',
+    text: 'お尋ねの内容は、登録されている文書では確認できませんでした。必要でしたら事務局にご相談ください。',
+    citations: [],
+    warnings: [],
+    nearest: nearest.filter((one, i) => nearest.findIndex((other) => other.title === one.title) === i),
+  };
+}
+
+function citationsOf({ quotes }: ExtractedAnswer): Citation[] {
+  return quotes.map(({ passage, quote }) => ({
+    document: passage.indexed.document,
+    title: passage.indexed.edition.title,
+    edition: editionName(passage.indexed),
+    page: pageOf(passage, quote),
+    heading: passage.indexed.passage.path.join(' › '),
+    quote,
+    passage: passage.window.text,
+    versionId: passage.indexed.passage.versionId,
+    passageId: passage.indexed.passage.id,
+  }));
+}
+
+function pageOf({ window, indexed }: RankedPassage, quote: string): number | null {
+  return window.parts.find((part) => quote.startsWith(part.text.trim()))?.page ?? indexed.passage.page;
+}
+
+function editionName({ edition }: RankedPassage['indexed']): string {
+  return edition.fiscalYear === null ? '' : fiscalYearName(edition.fiscalYear);
+}
+
+function round(score: number): number {
+  return Math.round(score * 1000) / 1000;
+}

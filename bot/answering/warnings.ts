@@ -1,0 +1,67 @@
+import type { Edition } from '../../knowledge/document/edition.js';
+import type { AnalysedQuestion } from '../../knowledge/question/analyse-question.js';
+import type { IndexedPassage } from '../../knowledge/search/passage-index.js';
+import { fiscalYearName, fiscalYearOf, japaneseDate } from '../../knowledge/text/japanese-date.js';
+import type { Warning } from './answer.js';
+import type { Editions } from './choose-edition.js';
+import { lapsed } from './choose-edition.js';
+
+/**
+ * What staff must know before they rely on an answer. A warning that does not apply is a fault, so only the document
+ * that the answer leads with is judged, on the as-of date.
+ */
+export function warningsFor({
+  question,
+  leading,
+  editions,
+  asOf,
+}: {
+  question: AnalysedQuestion;
+  leading: IndexedPassage;
+  editions: Editions;
+  asOf: string;
+}): Warning[] {
+  const { edition, documentId } = leading;
+  const warnings: Warning[] = [];
+  const passed = passedDeadline(edition, asOf);
+  if (passed !== null) {
+    warnings.push({
+      code: 'deadline-passed',
+      message: `この募集の締切（${japaneseDate(passed.date)}${passed.time === null ? '' : ` ${passed.time}`}）は過ぎています。最新の募集は事務局にご確認ください。`,
+    });
+  }
+  const newer = editions.newerInForce(documentId, edition, asOf);
+  if (newer !== null) {
+    const asked = question.years.some(({ year }) => year === edition.fiscalYear);
+    warnings.push(
+      asked
+        ? {
+            code: 'older-edition',
+            message: `お尋ねの${yearName(edition)}版による回答です。現在は「${newer.title}」が適用されています。`,
+          }
+        : { code: 'superseded', message: `この文書は「${newer.title}」に置き換えられています。` },
+    );
+  } else if (lapsed(edition, asOf)) {
+    warnings.push({
+      code: 'older-edition',
+      message: `この文書の適用期間は${japaneseDate(edition.inForceUntil ?? '')}に終わっています。`,
+    });
+  }
+  if (leading.sample)
+    warnings.push({
+      code: 'sample',
+      message: 'これは同梱の見本文書による回答です。実際の業務には使用しないでください。',
+    });
+  return warnings;
+}
+
+/** The last of the document's deadlines, when all have passed. A deadline is met until the end of its day. */
+function passedDeadline(edition: Edition, asOf: string): Edition['deadlines'][number] | null {
+  const last = edition.deadlines.at(-1);
+  return last !== undefined && last.date < asOf ? last : null;
+}
+
+function yearName(edition: Edition): string {
+  if (edition.fiscalYear !== null) return fiscalYearName(edition.fiscalYear);
+  return edition.issued === null ? '' : fiscalYearName(fiscalYearOf(edition.issued));
+}

@@ -1,0 +1,38 @@
+/** Port: nearest neighbours among unit vectors, by cosine. Positions are those of the passages in the index. */
+export interface VectorIndex {
+  readonly size: number;
+  search(request: VectorRequest): Neighbour[];
+}
+
+export interface VectorRequest {
+  vector: readonly number[];
+  /** At most so many neighbours; fewer when fewer are allowed. */
+  count: number;
+  allowed: (at: number) => boolean;
+}
+
+export interface Neighbour {
+  at: number;
+  /** Cosine, −1 to 1. */
+  similarity: number;
+}
+
+/** Exact search: the reference, right for small sets and for small allowed shares of large ones. */
+export class ExactVectorIndex implements VectorIndex {
+  constructor(private readonly vectors: readonly (readonly number[] | null)[]) {}
+
+  get size(): number {
+    return this.vectors.length;
+  }
+
+  search({ vector, count, allowed }: VectorRequest): Neighbour[] {
+    const neighbours: Neighbour[] = [];
+    this.vectors.forEach((candidate, at) => {
+      if (candidate === null || !allowed(at)) return;
+      let similarity = 0;
+      for (let d = 0; d < candidate.length; d++) similarity += candidate[d]! * vector[d]!;
+      neighbours.push({ at, similarity });
+    });
+    return neighbours.sort((a, b) => b.similarity - a.similarity || a.at - b.at).slice(0, count);
+  }
+}
