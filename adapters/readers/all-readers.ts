@@ -2,10 +2,20 @@ import type { DocumentReader } from '../../bot/ports/document-reader.js';
 import { csvReader } from './csv-reader.js';
 import { docxReader } from './docx-reader.js';
 import { htmlReader } from './html-reader.js';
+import { markdownReader } from './markdown-reader.js';
+import { pdfReader } from './pdf-reader.js';
 import { textReader } from './text-reader.js';
 import { xlsxReader } from './xlsx-reader.js';
 
-const READERS: readonly DocumentReader[] = [docxReader, xlsxReader, csvReader, htmlReader, textReader];
+const READERS: readonly DocumentReader[] = [
+  pdfReader,
+  docxReader,
+  xlsxReader,
+  csvReader,
+  htmlReader,
+  markdownReader,
+  textReader,
+];
 
 export const SUPPORTED_EXTENSIONS: readonly string[] = READERS.flatMap((reader) => reader.extensions);
 

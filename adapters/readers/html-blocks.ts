@@ -5,6 +5,7 @@ import { definitionBlocks } from './html-definitions.js';
 import { type HtmlElement, type HtmlNode, isElement, isText } from './html-nodes.js';
 import { layoutCells, tableOf } from './html-table.js';
 import { innerText, isBlock, isDropped, rawText, tidy } from './html-text.js';
+import { qaBlocksOf } from './qa-table.js';
 
 export interface HtmlContent {
   blocks: ReadBlock[];
@@ -110,7 +111,7 @@ class Walker {
     this.#itemMark = null;
     const block = tableOf(table);
     if (block !== null) {
-      if (block.rows.length > 0) this.blocks.push(block);
+      this.blocks.push(...(qaBlocksOf(block) ?? [block]));
       return;
     }
     for (const cell of layoutCells(table)) this.#apart(() => this.walk(cell, place));

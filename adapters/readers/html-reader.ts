@@ -15,6 +15,7 @@ export const htmlReader: DocumentReader = {
 
 function contentOf(html: string, name: string): ReturnType<typeof readHtml> {
   try {
+    if (isNestedTooDeeply(html)) throw new Error('nested too deeply');
     return readHtml(html, { numbered: true });
   } catch (cause) {
     throw new UnreadableFile('corrupt', `「${name}」はHTMLとして読み取れませんでした。`, { cause });
@@ -24,15 +25,20 @@ function contentOf(html: string, name: string): ReturnType<typeof readHtml> {
 const DECLARED =
   /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)/i;
 
-/** The page's own word for its encoding, unless it does not fit the bytes. EUC-JP, strictly, is never CP932. */
+/**
+ * UTF-8 is tried before what the page says of itself: pages were converted and their declaration forgotten, and
+ * other encodings are hardly ever valid UTF-8. ISO-2022-JP is (it is all ASCII), so its escapes come first.
+ */
 function decodeHtml(bytes: Uint8Array, name: string): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
   if (/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/.test(head)) return decodeText(bytes, name);
   const match = DECLARED.exec(head);
-  const declared = match?.[1] ?? match?.[2] ?? (/\x1B\$[@B]/.test(head) ? 'iso-2022-jp' : 'utf-8');
-  for (const encoding of [declared, 'utf-8', 'euc-jp']) {
+  const declared = match?.[1] ?? match?.[2] ?? 'utf-8';
+  const escaped = /\x1B\$[@B]/.test(head) ? ['iso-2022-jp'] : [];
+  for (const encoding of [...escaped, 'utf-8', declared, 'euc-jp']) {
     const text = decodeStrictly(bytes, encoding);
-    if (text !== null && !text.includes('\u0000')) return text;
+    // The decoders pass bytes that mean nothing as control characters.
+    if (text !== null && !/[\u0000\u0080-\u0084\u0086-\u009F]/.test(text)) return text;
   }
   return decodeText(bytes, name);
 }
@@ -43,4 +49,24 @@ function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
   } catch {
     return null;
   }
+}
+
+const DEEPEST = 3000;
+/** Elements without an end, or that end by themselves where the next of their kind begins. */
+const NOT_NESTING = new Set(
+  (
+    'area base br col embed hr img input link meta source track wbr p li dt dd tr td th tbody thead tfoot ' +
+    'option optgroup colgroup html head body'
+  ).split(' '),
+);
+
+/** The parser looks through all open elements at every tag; pages made to hurt would keep it busy for minutes. */
+function isNestedTooDeeply(html: string): boolean {
+  let depth = 0;
+  for (const [, slash, tag] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (NOT_NESTING.has(tag!.toLowerCase())) continue;
+    depth = slash === '/' ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
 import type { ReadBlock } from '../../knowledge/document/read-document.js';
+import { visibleLength } from '../../knowledge/text/fold.js';
 import { type HtmlElement, isElement } from './html-nodes.js';
 import { innerText, isDropped } from './html-text.js';
 import { isHeaderRow, joinHeads } from './table-header.js';
@@ -54,7 +55,21 @@ function headed(grid: readonly Cell[][], asForm: boolean): Pick<Table, 'header' 
   const [first, ...below] = rows;
   return !isForm && first !== undefined && isHeaderRow(first, below)
     ? { header: first, rows: below }
-    : { header: null, rows };
+    : { header: null, rows: rows[0]?.length === 2 ? pairedRows(rows, grid) : rows };
+}
+
+/** In a form, a label over the whole width (決定事項) belongs to the text over the whole width below it. */
+function pairedRows(rows: readonly string[][], grid: readonly Cell[][]): string[][] {
+  const paired: string[][] = [];
+  rows.forEach((row, i) => {
+    const above = paired.at(-1);
+    const whole = (at: number): boolean => grid[at]?.[1]?.beside === true;
+    const named =
+      i > 0 && whole(i) && whole(i - 1) && above?.[1] === '' && visibleLength(above[0] ?? '') <= 30;
+    if (named && above !== undefined) above[1] = row[0] ?? '';
+    else paired.push([...row]);
+  });
+  return paired;
 }
 
 /** Rows with what spans into them: downwards a cell repeats, to the right it only keeps the place. */

@@ -10,7 +10,31 @@ export function isHeaderRow(first: readonly string[], below: readonly (readonly 
   if (first.length < 2 || below.length === 0) return false;
   if (!first.every((cell, i) => isHead(cell) || (i === 0 && cell === ''))) return false;
   if (new Set(first.filter((cell) => cell !== '')).size < 2) return false;
+  // Two columns are more often a form (label, value) than a table.
+  if (first.length === 2)
+    return isListHeader(first) || first.some((head, i) => isColumnOfValues(head, columnOf(below, i)));
   return first.some((head, i) => differsInKind(head, columnOf(below, i)));
+}
+
+const LEFT_HEADS =
+  /^(?:no\.?|項目|区分|種別|分類|名称|名前|お?名前|氏名|時期|日時|日程|期日|年月日|番号|年度|市町村|市区町村|都道府県|圏域|地域|テーマ|対象|用語|語句|質問|問|q|照会内容|質問内容|設問|手順|段階|役職|施設名|事業所名|団体名|機関名|ファイル名?|file)/;
+const RIGHT_HEADS =
+  /^(?:内容|説明|概要|意味|定義|備考|所属|ご所属|役割|電話番号?|連絡先|住所|所在地|担当|件数|数|割合|人数|金額|回答|答|a|回答内容|日程|時期|実施内容|対応|例|title|.*(?:内容|数|割合|日))/;
+
+/** 項目 and 内容, 用語 and 説明: words that head two columns and are no label with its value. */
+export function isListHeader([left = '', right = '']: readonly string[]): boolean {
+  const key = (cell: string): string => cell.normalize('NFKC').toLowerCase().trim();
+  return (
+    isHead(left) &&
+    isHead(right) &&
+    Math.max(visibleLength(left), visibleLength(right)) <= 12 &&
+    LEFT_HEADS.test(key(left)) &&
+    RIGHT_HEADS.test(key(right))
+  );
+}
+
+function isColumnOfValues(head: string, column: readonly string[]): boolean {
+  return column.length >= 2 && !isValue(head) && column.filter(isValue).length >= 0.8 * column.length;
 }
 
 /** Head cells of a row with empty ones between, as the second line of a two-row header has. */

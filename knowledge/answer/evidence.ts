@@ -6,8 +6,8 @@ import type { PassageIndex } from '../search/passage-index.js';
 import { coverage } from '../search/rank-features.js';
 import type { Ranking } from '../search/rank-passages.js';
 import { runTokens, tokenize, WORD_PREFIX, wordsOf } from '../search/tokenize.js';
+import { fitsYear, namesOf, saysFiscalYear, weightedWords, wordCoverage } from '../search/word-coverage.js';
 import { foldKey } from '../text/fold.js';
-import { yearsIn } from '../text/japanese-date.js';
 import { EVIDENCE, type Evidence } from './evidence-kinds.js';
 import { EVIDENCE_BIAS, EVIDENCE_WEIGHTS } from './evidence-weights.js';
 import type { ExtractedAnswer } from './extract-answer.js';
@@ -112,7 +112,7 @@ function bound(
   const { question, passages } = ranking;
   const names = namesOf(question);
   const expected = expectationsOf(foldKey(question.text));
-  const words = weightedWords(ranking, index);
+  const words = weightedWords(question, index);
   let part = 0;
   let core = 0;
   let shown = 0;
@@ -153,65 +153,6 @@ function bound(
     expectShare: shown,
     nameInPart: named,
   };
-}
-
-interface WeightedWord {
-  word: string;
-  weight: number;
-  like: readonly string[];
-  pieces: readonly string[];
-}
-
-function weightedWords({ question }: Ranking, index: PassageIndex): WeightedWord[] {
-  return question.words
-    .filter((word) => word.length >= 2 || /\p{Script=Han}/u.test(word))
-    .map((word) => ({
-      word,
-      weight: index.idf(WORD_PREFIX + word) + 0.5,
-      like: index.wordsLike(word),
-      pieces: runTokens(word).filter((token) => token.length >= 2),
-    }));
-}
-
-/** Share of the content words that stand in a text; a synonym counts .8, pieces of the word .5. */
-function wordCoverage(words: readonly WeightedWord[], key: string): number {
-  let covered = 0;
-  let total = 0;
-  for (const { word, weight, like, pieces } of words) {
-    total += weight;
-    if (key.includes(word)) covered += weight;
-    else if (like.some((other) => key.includes(other))) covered += 0.8 * weight;
-    else if (pieces.length > 0)
-      covered += 0.5 * weight * (pieces.filter((piece) => key.includes(piece)).length / pieces.length);
-  }
-  return total === 0 ? 0 : covered / total;
-}
-
-/** A fiscal year is named by the document's edition or by the text as 年度; a calendar year by either. */
-function fitsYear(question: AnalysedQuestion, fiscalYear: number | null, context: string): boolean {
-  return (
-    question.years.length === 0 ||
-    question.years.some(({ year }) => year === fiscalYear) ||
-    saysFiscalYear(question, context)
-  );
-}
-
-function saysFiscalYear(question: AnalysedQuestion, key: string): boolean {
-  if (question.years.length === 0) return true;
-  const said = yearsIn(key);
-  return question.years.some(({ year, fiscal }) =>
-    said.some((one) => one.year === year && (!fiscal || one.fiscal)),
-  );
-}
-
-function namesOf(question: AnalysedQuestion): string[] {
-  return [
-    ...question.places.prefectures.map((one) => one.name),
-    ...question.places.municipalities,
-    ...question.places.regions,
-    ...question.items.map((item) => `(${item})`),
-    ...question.counters,
-  ];
 }
 
 /** Share of the question's content words that no document knows, even in a synonym or a piece. */

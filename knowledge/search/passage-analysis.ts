@@ -30,6 +30,8 @@ interface AnalysedPart {
   /** Position among the passage's parts. */
   at: number;
   key: string;
+  /** Key of the label and the table's header. */
+  labelKey: string;
   tokens: ReadonlySet<string>;
   /** Tokens of the label, of the table's header and of the headings above: what the part is about without saying so. */
   labelTokens: ReadonlySet<string>;
@@ -84,6 +86,7 @@ function analyse(indexed: IndexedPassage, around: string): PassageAnalysis {
       part,
       at,
       key: foldKey(part.text),
+      labelKey: foldKey([part.label ?? '', ...(part.header ?? [])].join('\n')),
       tokens: new Set(tokenize(part.text)),
       labelTokens: new Set(tokenize([part.label ?? '', ...(part.header ?? [])].join('\n'))),
     })),

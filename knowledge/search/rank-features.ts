@@ -1,9 +1,19 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { type AnswerType, canAnswer } from '../question/answer-type.js';
 import { cuesMet } from '../question/cues.js';
+import { expectationsOf } from '../question/expectations.js';
+import { foldKey } from '../text/fold.js';
 import type { PassageAnalysis } from './passage-analysis.js';
 import type { Candidate, IndexedPassage, PassageIndex } from './passage-index.js';
 import { tokenize } from './tokenize.js';
+import {
+  fitsYear,
+  namesOf,
+  saysFiscalYear,
+  type WeightedWord,
+  weightedWords,
+  wordCoverage,
+} from './word-coverage.js';
 
 /**
  * Simple features of a question and a passage. Re-ranking the best few dozen by them is worth .05–.13 of
@@ -40,6 +50,12 @@ export const FEATURES = [
   'figures',
   'cues',
   'itemHeads',
+  'expectPart',
+  'boundPart',
+  'expectCore',
+  'wordsInCore',
+  'wordsInPart',
+  'wordsAround',
   'plainText',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
@@ -55,6 +71,10 @@ export interface WeightedTerms {
   rarest: readonly string[];
   /** For each term, how much it tells one document's title from another's; 0 when in no title or in all. */
   inTitles: ReadonlyMap<string, number>;
+  words: readonly WeightedWord[];
+  names: readonly string[];
+  /** Forms that an answer must show, see question/expectations.ts. */
+  expected: readonly RegExp[];
 }
 
 export function weightedTerms(question: AnalysedQuestion, index: PassageIndex): WeightedTerms {
@@ -66,6 +86,9 @@ export function weightedTerms(question: AnalysedQuestion, index: PassageIndex): 
     total: [...terms.values()].reduce((sum, idf) => sum + idf, 0) || 1,
     alike: index.alike([...terms.keys()]),
     rarest: known.slice(0, 3).map(([term]) => term),
+    words: weightedWords(question, index),
+    names: namesOf(question),
+    expected: expectationsOf(foldKey(question.text)),
     inTitles: new Map([...terms.keys()].map((term) => [term, index.titleRarity(term)])),
   };
 }
@@ -137,11 +160,50 @@ export function featuresOf({
       ? 1
       : 0,
     plainText: question.wants === 'definition' && !hasRow && /[。ぁ-ん]{2}/.test(analysis.coreKey) ? 1 : 0,
+    ...wordFeatures(question, terms, indexed, analysis),
     figures: (analysis.coreKey.match(/\d/g) ?? []).length / Math.max(1, analysis.coreKey.length),
   };
 }
 
 const NUMERIC: ReadonlySet<AnswerType> = new Set(['number', 'share']);
+/**
+ * Coverage by whole words, and the same where the form asked for is shown (何人 by a number of people) and where
+ * everything named stands in one part with its label and headings.
+ */
+function wordFeatures(
+  question: AnalysedQuestion,
+  { words, names, expected }: WeightedTerms,
+  { edition }: IndexedPassage,
+  analysis: PassageAnalysis,
+): Pick<
+  FeatureValues,
+  'expectPart' | 'boundPart' | 'expectCore' | 'wordsInCore' | 'wordsInPart' | 'wordsAround'
+> {
+  const about = analysis.contextKey;
+  const yearFits = fitsYear(question, edition.fiscalYear, about);
+  const found = { expectPart: 0, boundPart: 0, wordsInPart: 0 };
+  for (const { key, labelKey } of analysis.parts) {
+    const whole = `${about}\n${labelKey}\n${key}`;
+    const covered = wordCoverage(words, whole);
+    const shows = expected.every((form) => form.test(key));
+    found.wordsInPart = Math.max(found.wordsInPart, wordCoverage(words, `${labelKey}\n${key}`));
+    if (shows) found.expectPart = Math.max(found.expectPart, covered);
+    if (
+      shows &&
+      names.every((name) => whole.includes(name)) &&
+      (yearFits || saysFiscalYear(question, whole))
+    ) {
+      found.boundPart = Math.max(found.boundPart, covered);
+    }
+  }
+  return {
+    ...found,
+    expectCore: expected.length > 0 && expected.every((form) => form.test(analysis.coreKey)) ? 1 : 0,
+    wordsInCore: wordCoverage(words, `${about}\n${analysis.coreKey}`),
+    wordsAround: wordCoverage(words, analysis.textKey),
+  };
+}
+
 const TYPED: ReadonlySet<AnswerType> = new Set([
   'date',
   'number',
