@@ -4,7 +4,7 @@ import { UnreadableFile } from '../../bot/ports/document-reader.js';
 import { titleProperty } from './declared-title.js';
 import { formatEra, isEraFormat } from './era-format.js';
 import type { SheetCell } from './sheet-grid.js';
-import { guardOfficeFile, officeParts, packOfficeFile } from './zip-guard.js';
+import { guardOfficeFile, type OfficeParts, officeParts, packOfficeFile } from './zip-guard.js';
 
 export interface OpenSheet {
   name: string;
@@ -36,7 +36,7 @@ export async function openWorkbook(name: string, bytes: Uint8Array): Promise<Ope
       cellFormula: false,
       // Format 14 is the system's short date; SheetJS would print an American one.
       dateNF: 'yyyy/m/d',
-      sheetRows: MOST_CELLS + 1,
+      ...(sizeOfSheets(parts) > MOST_SHEET_BYTES && { sheetRows: MOST_CELLS }),
     });
     const sheets = book.SheetNames.flatMap((sheet, i) => {
       const found = book.Sheets[sheet];
@@ -49,12 +49,23 @@ export async function openWorkbook(name: string, bytes: Uint8Array): Promise<Ope
   }
 }
 
+/** Sheets beyond this would keep the parser busy for long; of them only the first rows are parsed. */
+const MOST_SHEET_BYTES = 60 * 1024 * 1024;
+
+function sizeOfSheets(parts: OfficeParts): number {
+  return Object.entries(parts).reduce(
+    (sum, [path, part]) => sum + (path.startsWith('xl/worksheets/') ? part.length : 0),
+    0,
+  );
+}
+
 const UNREAD =
   /^xl\/(?:media|embeddings|drawings|charts|pivotCache|vbaProject|printerSettings|externalLinks)/;
 
 function cellsOf(sheet: WorkSheet, book: WorkBook): { cells: SheetCell[]; cut: boolean } {
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const places = new Map<string, SheetCell>();
+  // Only set where the parser was told to stop early.
   let cut = sheet['!fullref'] !== undefined && sheet['!fullref'] !== sheet['!ref'];
   const put = (cell: SheetCell): void => {
     if (places.size < MOST_CELLS) places.set(`${cell.row}:${cell.column}`, cell);

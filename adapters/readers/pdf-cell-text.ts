@@ -1,7 +1,7 @@
 import { endsSentence, isBullet, markOf } from '../../knowledge/text/line-marks.js';
 import { runsOn } from '../../knowledge/text/mend-lines.js';
 import type { Run } from './pdf-geometry.js';
-import { lineText, linesOf, type Segment } from './pdf-lines.js';
+import { linesOf, lineText, type Segment } from './pdf-lines.js';
 
 /** The text of a table's cell: lines that were only broken at its edge are one again. */
 export function cellText(runs: readonly Run[], right: number): string {
@@ -15,7 +15,12 @@ export function cellText(runs: readonly Run[], right: number): string {
 /** White space that a character too many for the line leaves, with the cell's padding. */
 const FULL_WITHIN = 2.2;
 
-function joinLine(whole: string, before: readonly Segment[] | undefined, line: readonly Segment[], right: number): string {
+function joinLine(
+  whole: string,
+  before: readonly Segment[] | undefined,
+  line: readonly Segment[],
+  right: number,
+): string {
   const text = lineText(line);
   const last = before?.at(-1);
   if (last === undefined) return text;
@@ -23,5 +28,9 @@ function joinLine(whole: string, before: readonly Segment[] | undefined, line: r
   const apart = isBullet(text) || (markOf(text) !== null && !/[、・]$/.test(whole));
   const goesOn = full ? !endsSentence(whole) || right - last.x1 <= 1.2 * last.size : runsOn(whole, text);
   if (apart || !goesOn) return `${whole}\n${text}`;
-  return whole + (/[\p{Script=Latin}\d,.;:)]$/u.test(whole) && /^[\p{Script=Latin}(]/u.test(text) ? ' ' : '') + text;
+  return (
+    whole +
+    (/[\p{Script=Latin}\d,.;:)]$/u.test(whole) && /^[\p{Script=Latin}(]/u.test(text) ? ' ' : '') +
+    text
+  );
 }

@@ -1,4 +1,4 @@
-import { boundsOf, type Box, median } from './pdf-geometry.js';
+import { type Box, boundsOf, median } from './pdf-geometry.js';
 import type { Segment } from './pdf-lines.js';
 import { emsOf } from './pdf-split-run.js';
 import type { PdfTable } from './pdf-tables.js';
@@ -79,7 +79,9 @@ function bandFrom(strips: readonly Element[][], start: number, bounds: Box, em: 
   let gaps: Gap[] = [[bounds.x0, bounds.x1]];
   const ends: { end: number; gaps: Gap[] }[] = [];
   for (let i = start; i < strips.length; i++) {
-    gaps = intersect(gaps, gapsOf(strips[i] ?? [], bounds)).filter(([from, to]) => to - from >= em * NARROWEST_GUTTER);
+    gaps = intersect(gaps, gapsOf(strips[i] ?? [], bounds)).filter(
+      ([from, to]) => to - from >= em * NARROWEST_GUTTER,
+    );
     const inner = gaps.filter(([from, to]) => from > bounds.x0 + em && to < bounds.x1 - em);
     if (gaps.length === 0) break;
     if (inner.length > 0) ends.push({ end: i + 1, gaps: inner });
@@ -108,7 +110,9 @@ function gapsOf(strip: readonly Element[], bounds: Box): Gap[] {
 
 function intersect(a: readonly Gap[], b: readonly Gap[]): Gap[] {
   return a.flatMap(([from, to]) =>
-    b.flatMap(([start, end]): Gap[] => (Math.min(to, end) > Math.max(from, start) ? [[Math.max(from, start), Math.min(to, end)]] : [])),
+    b.flatMap(([start, end]): Gap[] =>
+      Math.min(to, end) > Math.max(from, start) ? [[Math.max(from, start), Math.min(to, end)]] : [],
+    ),
   );
 }
 
@@ -124,7 +128,12 @@ function partedBy(elements: readonly Element[], gutters: readonly Gap[]): Elemen
 
 /** Columns of text fill their width line after line; cells and labels beside each other do not. */
 function isColumns(columns: readonly Element[][], em: number): boolean {
-  return columns.length >= 2 && columns.length <= 4 && columns.every((column) => isTextColumn(column, em)) && !columns.every(isOnlyTables);
+  return (
+    columns.length >= 2 &&
+    columns.length <= 4 &&
+    columns.every((column) => isTextColumn(column, em)) &&
+    !columns.every(isOnlyTables)
+  );
 }
 
 function isOnlyTables(column: readonly Element[]): boolean {
@@ -136,7 +145,14 @@ function isTextColumn(column: readonly Element[], em: number): boolean {
   const box = boundsOf(column);
   const width = box.x1 - box.x0;
   const segments = column.filter((element) => element.kind === 'segment');
-  const long = segments.filter((element) => element.x1 >= box.x1 - width * 0.15 && element.x0 <= box.x0 + width * 0.25);
+  const long = segments.filter(
+    (element) => element.x1 >= box.x1 - width * 0.15 && element.x0 <= box.x0 + width * 0.25,
+  );
   const characters = segments.reduce((sum, element) => sum + emsOf(element.segment.text), 0);
-  return width >= em * 8 && segments.length >= 3 && long.length >= segments.length * 0.3 && characters / segments.length >= 6;
+  return (
+    width >= em * 8 &&
+    segments.length >= 3 &&
+    long.length >= segments.length * 0.3 &&
+    characters / segments.length >= 6
+  );
 }

@@ -1,4 +1,4 @@
-import { boundsOf, type Box, type Run } from './pdf-geometry.js';
+import { type Box, boundsOf, type Run } from './pdf-geometry.js';
 
 /** Part of a printed line without a wide gap in it. */
 export interface Segment extends Box {
@@ -17,7 +17,8 @@ export function linesOf(runs: readonly Run[]): Segment[][] {
 /** Text of a line, segments joined by a space; 日　　時 spread over its place is one word. */
 export function lineText(segments: readonly Segment[]): string {
   const texts = segments.map((segment) => segment.text);
-  const spread = texts.length > 1 && texts.length <= 6 && texts.every((text) => /^\p{Script=Han}$/u.test(text));
+  const spread =
+    texts.length > 1 && texts.length <= 6 && texts.every((text) => /^\p{Script=Han}$/u.test(text));
   return texts.join(spread ? '' : ' ');
 }
 
@@ -40,24 +41,42 @@ function segmentsOf(line: readonly Run[]): Segment[] {
   for (const run of line) {
     const last = segments.at(-1);
     const before = last?.at(-1);
-    if (last !== undefined && before !== undefined && run.x0 - before.x1 <= WIDE_GAP * Math.max(run.size, before.size)) last.push(run);
+    if (
+      last !== undefined &&
+      before !== undefined &&
+      run.x0 - before.x1 <= WIDE_GAP * Math.max(run.size, before.size)
+    )
+      last.push(run);
     else segments.push([run]);
   }
   return segments.map((runs) => ({
     ...boundsOf(runs),
-    text: runs.reduce((text, run, i) => text + spaceBetween(runs[i - 1], run) + run.text, ''),
+    text: runs
+      .reduce((text, run, i) => text + spaceBetween(runs[i - 1], run) + run.text, '')
+      .replace(STRETCHED, (part) => part.replaceAll(' ', '')),
     size: Math.max(...runs.map((run) => run.size)),
   }));
 }
 
-const LATIN = /[\p{Script=Latin}\d)\],.;:%]/u;
+/** A line stretched to the column's width has a space after every letter. */
+const STRETCHED =
+  /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、。，．「」（）・] ){5,}[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、。，．「」（）・](?=\s|$)/gu;
 
-/** Japanese has no spaces, and a quarter em beside Latin letters is none; between Latin words there is one. */
+const LATIN = /[\p{Script=Latin}\d]/u;
+const CLOSES = /[、。，．）」』】〕・：；]/;
+const OPENS = /[（「『【〔、。，．）」』】〕・：；]/;
+
+/**
+ * What looks like a typed space: Latin words stand close to each other, Japanese letters touch, and the quarter em
+ * that printers put between the two, or the white half of a bracket, is none.
+ */
 function spaceBetween(before: Run | undefined, run: Run): string {
   if (before === undefined) return '';
   const gap = (run.x0 - before.x1) / Math.min(before.size, run.size);
-  const latin = LATIN.test(before.text.at(-1) ?? '') && /[\p{Script=Latin}\d(]/u.test(run.text[0] ?? '');
-  return gap > (latin ? 0.15 : 0.4) ? ' ' : '';
+  const [left, right] = [before.text.at(-1) ?? '', run.text[0] ?? ''];
+  if (CLOSES.test(left) || OPENS.test(right)) return gap > 0.6 ? ' ' : '';
+  const [a, b] = [LATIN.test(left), LATIN.test(right)];
+  return gap > (a && b ? 0.15 : a || b ? 0.3 : 0.2) ? ' ' : '';
 }
 
 /** Readings above a line: small kana that stand on larger text. */

@@ -38,16 +38,22 @@ export async function openPdf(bytes: Uint8Array, name: string): Promise<OpenPdf>
   } catch (cause) {
     await task.destroy();
     if (cause instanceof Error && cause.name === 'PasswordException') {
-      throw new UnreadableFile('encrypted', `「${name}」はパスワードで保護されています。保護を外して置き直してください。`, { cause });
+      throw new UnreadableFile(
+        'encrypted',
+        `「${name}」はパスワードで保護されています。保護を外して置き直してください。`,
+        { cause },
+      );
     }
-    throw new UnreadableFile('corrupt', `「${name}」は壊れていて、PDFとして読み取れませんでした。`, { cause });
+    throw new UnreadableFile('corrupt', `「${name}」は壊れていて、PDFとして読み取れませんでした。`, {
+      cause,
+    });
   }
 }
 
 function load(bytes: Uint8Array, maxImageSize: number) {
   return getDocument({
-    // The library takes the buffer away from its owner.
-    data: bytes.slice(),
+    // A copy, as the library takes the buffer away from its owner; and it refuses Node's own Buffer.
+    data: new Uint8Array(bytes),
     // Without its character maps, Japanese text whose fonts are not embedded comes out empty and without a word.
     cMapUrl: join(home, 'cmaps/'),
     cMapPacked: true,

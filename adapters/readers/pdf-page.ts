@@ -13,7 +13,11 @@ export async function pageContent(page: PDFPageProxy): Promise<PageContent> {
     return [runOf(item, matrix, styles[item.fontName]?.vertical === true)];
   });
   const operators = await page.getOperatorList();
-  const drawing = drawingOf(operators.fnArray, operators.argsArray as unknown[], viewport.transform as Matrix);
+  const drawing = drawingOf(
+    operators.fnArray,
+    operators.argsArray as unknown[],
+    viewport.transform as Matrix,
+  );
   const { width, height } = viewport;
   return {
     number: page.pageNumber,
@@ -41,7 +45,15 @@ function runOf({ str, width, height }: Item, matrix: Matrix, verticalFont: boole
   // Some writers map the middle dot of Japanese to the hyphenation point.
   const text = str.trim().replaceAll('\u2027', '・');
   if (verticalFont) {
-    return { text, size, vertical: true, x0: x - size / 2, x1: x + size / 2, y0: y, y1: y + Math.max(height, size) };
+    return {
+      text,
+      size,
+      vertical: true,
+      x0: x - size / 2,
+      x1: x + size / 2,
+      y0: y,
+      y1: y + Math.max(height, size),
+    };
   }
   // Turned by a quarter: a label on the side, read along its own direction.
   if (Math.abs(b) > Math.abs(a)) {
@@ -59,7 +71,10 @@ function withoutShadows(runs: readonly Run[]): Run[] {
   return runs.filter((run) => {
     const same = seen.get(run.text) ?? [];
     const tolerance = run.size * 0.15;
-    if (same.some((other) => Math.abs(other.x0 - run.x0) < tolerance && Math.abs(other.y0 - run.y0) < tolerance)) return false;
+    if (
+      same.some((other) => Math.abs(other.x0 - run.x0) < tolerance && Math.abs(other.y0 - run.y0) < tolerance)
+    )
+      return false;
     seen.set(run.text, [...same, run]);
     return true;
   });

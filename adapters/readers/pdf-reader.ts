@@ -1,9 +1,10 @@
 import { type DocumentReader, UnreadableFile } from '../../bot/ports/document-reader.js';
 import type { ReadDocument, ReadProblem } from '../../knowledge/document/read-document.js';
-import { flowsOf } from './pdf-columns.js';
+import { bodyTypeOf } from './pdf-body-type.js';
+import { type Element, flowsOf } from './pdf-columns.js';
 import { pageElements } from './pdf-elements.js';
 import { BlockCollector } from './pdf-flow-blocks.js';
-import { withoutFurniture } from './pdf-furniture.js';
+import { Furniture } from './pdf-furniture.js';
 import type { PageContent } from './pdf-geometry.js';
 import { type OpenPdf, openPdf } from './pdf-open.js';
 import { pageContent } from './pdf-page.js';
@@ -17,12 +18,16 @@ export const pdfReader: DocumentReader = {
   extensions: ['pdf'],
   async read({ name, bytes }) {
     if (bytes.length === 0) throw new UnreadableFile('empty', `「${name}」は空のファイルです。`);
-    if (bytes.length > MAX_BYTES) throw new UnreadableFile('too-large', `「${name}」は100MBを超えているため、読み取りませんでした。`);
+    if (bytes.length > MAX_BYTES)
+      throw new UnreadableFile('too-large', `「${name}」は100MBを超えているため、読み取りませんでした。`);
     const pdf = await openPdf(bytes, name);
     try {
       if (pdf.pageCount > MAX_PAGES) {
         const pages = pdf.pageCount.toLocaleString('ja-JP');
-        throw new UnreadableFile('too-large', `「${name}」は${pages}ページあり大きすぎるため、読み取りませんでした。分割してください。`);
+        throw new UnreadableFile(
+          'too-large',
+          `「${name}」は${pages}ページあり大きすぎるため、読み取りませんでした。分割してください。`,
+        );
       }
       return await readPages(pdf, name, bytes);
     } finally {
@@ -34,26 +39,41 @@ export const pdfReader: DocumentReader = {
 async function readPages(pdf: OpenPdf, name: string, bytes: Uint8Array): Promise<ReadDocument> {
   const problems: ReadProblem[] = [];
   const pages: PageContent[] = [];
+  const furniture = new Furniture();
   for (let number = 1; number <= pdf.pageCount; number++) {
     try {
       const page = await pdf.page(number);
-      pages.push(await pageContent(page));
+      const content = await pageContent(page);
+      furniture.look(content);
+      pages.push(content);
       page.cleanup();
     } catch {
-      problems.push({ code: 'page-unreadable', message: `${number}ページは壊れていて読み取れませんでした。`, page: number });
+      problems.push({
+        code: 'page-unreadable',
+        message: `${number}ページは壊れていて読み取れませんでした。`,
+        page: number,
+      });
     }
     await new Promise(setImmediate);
   }
-  if (pages.length === 0) throw new UnreadableFile('corrupt', `「${name}」にはページがないか、壊れていて読み取れませんでした。`);
+  if (pages.length === 0)
+    throw new UnreadableFile('corrupt', `「${name}」にはページがないか、壊れていて読み取れませんでした。`);
   problems.push(...(await pagesWithoutText(pages, pdf, name)));
   if (!hasEnd(bytes)) {
-    problems.push({ code: 'file-cut-off', message: 'ファイルの終わりが欠けています。後ろのページがない可能性があります。', page: null });
+    problems.push({
+      code: 'file-cut-off',
+      message: 'ファイルの終わりが欠けています。後ろのページがない可能性があります。',
+      page: null,
+    });
   }
-  const collector = new BlockCollector();
-  const texts = withoutFurniture(pages);
-  const right = bodyRight(texts);
-  for (const page of texts) {
-    collector.addPage(flowsOf(pageElements(page)), page.number, right);
+  const elements: { number: number; all: Element[] }[] = [];
+  for (const page of pages) {
+    elements.push({ number: page.number, all: pageElements(furniture.clear(page)) });
+    await new Promise(setImmediate);
+  }
+  const collector = new BlockCollector(bodyTypeOf(elements.map((page) => page.all)));
+  for (const page of elements) {
+    collector.addPage(flowsOf(page.all), page.number);
     await new Promise(setImmediate);
   }
   problems.sort((a, b) => (a.page ?? 0) - (b.page ?? 0));
@@ -61,7 +81,11 @@ async function readPages(pdf: OpenPdf, name: string, bytes: Uint8Array): Promise
 }
 
 /** Pages with pictures instead of text are named; blank ones are none of anybody's business. */
-async function pagesWithoutText(pages: readonly PageContent[], pdf: OpenPdf, name: string): Promise<ReadProblem[]> {
+async function pagesWithoutText(
+  pages: readonly PageContent[],
+  pdf: OpenPdf,
+  name: string,
+): Promise<ReadProblem[]> {
   const bare = pages.filter((page) => !isReadable(page));
   const all = bare.length === pages.length;
   const scanned: PageContent[] = [];
@@ -94,10 +118,4 @@ function isReadable(page: PageContent): boolean {
 
 function hasEnd(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(-2048)).includes('%%EOF');
-}
-
-/** Where full lines of the document end: so far reach its longest lines, a few stragglers aside. */
-function bodyRight(pages: readonly PageContent[]): number {
-  const ends = pages.flatMap((page) => page.runs.filter((run) => !run.vertical).map((run) => run.x1)).sort((a, b) => a - b);
-  return ends[Math.floor(ends.length * 0.98)] ?? 0;
 }

@@ -12,7 +12,8 @@ export function splitAt(run: Run, borders: readonly number[]): Run[] {
   };
   for (const char of run.text) {
     const next = x + unit * emsOf(char);
-    if (borders.some((border) => border > x - 0.01 && border <= (x + next) / 2 + 0.01 && border > from)) close();
+    if (borders.some((border) => border > x - 0.01 && border <= (x + next) / 2 + 0.01 && border > from))
+      close();
     text += char;
     x = next;
   }

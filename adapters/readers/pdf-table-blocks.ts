@@ -33,14 +33,18 @@ function nextPart(table: PdfTable, page: number, above: OpenTable): TablePart {
   const lone = above.header === null && above.block.rows.length === 1 ? above.block.rows[0] : undefined;
   if (lone !== undefined) {
     // The page ended below the header, which could not be known for one there.
-    const joined = splitHeader([lone.map((text, column) => ({ row: -1, column, text, beside: false })), ...matrix]);
+    const joined = splitHeader([
+      lone.map((text, column) => ({ row: -1, column, text, beside: false })),
+      ...matrix,
+    ]);
     if (joined.header !== null) {
       above.block.rows = [];
       return part({ header: joined.header, rows: joined.body.map(printed) }, table, page);
     }
   }
   const { header, body } = splitHeader(matrix);
-  const repeated = header !== null && above.header !== null && header.every((cell, i) => cell === above.header?.[i]);
+  const repeated =
+    header !== null && above.header !== null && header.every((cell, i) => cell === above.header?.[i]);
   const [first, ...rest] = (repeated ? body : matrix).map(printed);
   const last = above.block.rows.at(-1);
   if (first === undefined || last === undefined || !isCut(last, first)) {
@@ -62,7 +66,11 @@ function isCut(above: readonly string[], below: readonly string[]): boolean {
   return below.every((cell, i) => cell === '' || (above[i] !== '' && !/[。」）)]$/.test(above[i] ?? '')));
 }
 
-function part({ header, rows }: Pick<TableBlock, 'header' | 'rows'>, table: PdfTable, page: number): TablePart {
+function part(
+  { header, rows }: Pick<TableBlock, 'header' | 'rows'>,
+  table: PdfTable,
+  page: number,
+): TablePart {
   if (rows.length === 0) return { blocks: [], open: null };
   const block: TableBlock = { kind: 'table', caption: null, header, rows, page };
   return { blocks: qaBlocksOf(block) ?? [block], open: { borders: table.borders, header, block } };

@@ -1,5 +1,5 @@
-import { boundsOf, type Box, clustered, contains, type Rule, type Run } from './pdf-geometry.js';
 import { cellText } from './pdf-cell-text.js';
+import { type Box, boundsOf, clustered, contains, type Rule, type Run } from './pdf-geometry.js';
 import { splitAt } from './pdf-split-run.js';
 import type { SheetCell } from './sheet-grid.js';
 
@@ -13,7 +13,10 @@ export interface PdfTable extends Box {
 const TOUCH = 3;
 
 /** The ruled tables of a page, and the runs that stand in none. */
-export function ruledTables(runs: readonly Run[], rules: readonly Rule[]): { tables: PdfTable[]; rest: Run[] } {
+export function ruledTables(
+  runs: readonly Run[],
+  rules: readonly Rule[],
+): { tables: PdfTable[]; rest: Run[] } {
   let rest = [...runs];
   const tables: PdfTable[] = [];
   const frames = connected(rules)
@@ -49,7 +52,8 @@ function connected(rules: readonly Rule[]): Rule[][] {
   const group = new Map<Rule, Rule[]>(rules.map((rule) => [rule, [rule]]));
   for (const h of horizontal) {
     for (const v of vertical) {
-      const touch = v.at >= h.from - TOUCH && v.at <= h.to + TOUCH && h.at >= v.from - TOUCH && h.at <= v.to + TOUCH;
+      const touch =
+        v.at >= h.from - TOUCH && v.at <= h.to + TOUCH && h.at >= v.from - TOUCH && h.at <= v.to + TOUCH;
       const [a, b] = [group.get(h), group.get(v)];
       if (!touch || a === undefined || b === undefined || a === b) continue;
       const [small, large] = a.length < b.length ? [a, b] : [b, a];
@@ -64,7 +68,10 @@ function connected(rules: readonly Rule[]): Rule[][] {
 function frameOf(rules: readonly Rule[]): Frame | null {
   const horizontal = rules.filter((rule) => rule.horizontal);
   const vertical = rules.filter((rule) => !rule.horizontal);
-  const ends = (of: readonly Rule[]): number[] => [Math.min(...of.map((rule) => rule.from)), Math.max(...of.map((rule) => rule.to))];
+  const ends = (of: readonly Rule[]): number[] => [
+    Math.min(...of.map((rule) => rule.from)),
+    Math.max(...of.map((rule) => rule.to)),
+  ];
   const xs = clustered([...vertical.map((rule) => rule.at), ...ends(horizontal)], TOUCH);
   const ys = clustered([...horizontal.map((rule) => rule.at), ...ends(vertical)], TOUCH);
   if (xs.length < 3 || ys.length < 2 || xs.length * ys.length > 20_000) return null;
@@ -90,7 +97,9 @@ function tableOf(frame: Frame, inside: readonly Run[], rules: readonly Rule[]): 
   });
   const columns = new Set(cells.filter((cell) => !cell.beside).map((cell) => cell.column));
   const printed = byCell.size;
-  const beside = [...byCell.keys()].some((a) => [...byCell.keys()].some((b) => a !== b && Math.floor(a / width) === Math.floor(b / width)));
+  const beside = [...byCell.keys()].some((a) =>
+    [...byCell.keys()].some((b) => a !== b && Math.floor(a / width) === Math.floor(b / width)),
+  );
   // A drawing has many cells and hardly any text in them.
   const isTable = columns.size >= 2 && beside && printed >= new Set(owners).size * 0.25;
   return isTable ? { ...boundsOf([frame]), cells, borders: xs } : null;
@@ -101,7 +110,12 @@ const LONGEST_REPEATED = 60;
 
 function spread(text: string, owner: number, places: readonly number[], width: number): SheetCell[] {
   return places.flatMap((place): SheetCell[] => {
-    const cell = { row: Math.floor(place / width), column: place % width, text, beside: place % width > owner % width };
+    const cell = {
+      row: Math.floor(place / width),
+      column: place % width,
+      text,
+      beside: place % width > owner % width,
+    };
     return cell.row === Math.floor(owner / width) || text.length <= LONGEST_REPEATED ? [cell] : [];
   });
 }
@@ -120,7 +134,8 @@ function mergedCells({ xs, ys }: Frame, rules: readonly Rule[]): number[] {
     const [first, second] = [find(a), find(b)].sort((x, y) => x - y);
     if (first !== undefined && second !== undefined) owners[second] = first;
   };
-  const middle = (borders: readonly number[], i: number): number => ((borders[i] ?? 0) + (borders[i + 1] ?? 0)) / 2;
+  const middle = (borders: readonly number[], i: number): number =>
+    ((borders[i] ?? 0) + (borders[i + 1] ?? 0)) / 2;
   for (let r = 0; r < ys.length - 1; r++) {
     for (let c = 0; c < width; c++) {
       const right = { horizontal: false, at: xs[c + 1] ?? 0, along: middle(ys, r) };
@@ -132,7 +147,10 @@ function mergedCells({ xs, ys }: Frame, rules: readonly Rule[]): number[] {
   return owners.map((_, i) => find(i));
 }
 
-function isRuled(border: { horizontal: boolean; at: number; along: number }, rules: readonly Rule[]): boolean {
+function isRuled(
+  border: { horizontal: boolean; at: number; along: number },
+  rules: readonly Rule[],
+): boolean {
   return rules.some(
     (rule) =>
       rule.horizontal === border.horizontal &&
@@ -147,6 +165,9 @@ function crossedBorders(run: Run, { xs }: Frame, rules: readonly Rule[]): number
   if (run.vertical) return [];
   const along = (run.y0 + run.y1) / 2;
   return xs.filter(
-    (x) => x > run.x0 + run.size * 0.5 && x < run.x1 - run.size * 0.5 && isRuled({ horizontal: false, at: x, along }, rules),
+    (x) =>
+      x > run.x0 + run.size * 0.5 &&
+      x < run.x1 - run.size * 0.5 &&
+      isRuled({ horizontal: false, at: x, along }, rules),
   );
 }

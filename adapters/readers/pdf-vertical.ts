@@ -1,4 +1,4 @@
-import { boundsOf, type Box, median, type Rule, type Run } from './pdf-geometry.js';
+import { type Box, boundsOf, median, type Rule, type Run } from './pdf-geometry.js';
 
 /** Vertical text: its columns from right to left. */
 export interface VerticalText extends Box {
@@ -28,13 +28,16 @@ export function verticalTexts(runs: readonly Run[], rules: readonly Rule[]): Sor
 const TALLEST_STEP = 1.3;
 
 function stackedGlyphs(runs: readonly Run[], rules: readonly Rule[]): { columns: Run[]; rest: Run[] } {
-  const alone = runs.filter((run) => [...run.text].length === 1 && !runs.some((other) => isBeside(run, other)));
+  const alone = runs.filter(
+    (run) => [...run.text].length === 1 && !runs.some((other) => isBeside(run, other)),
+  );
   const left = new Set(alone);
   const columns: Run[] = [];
   for (const first of [...alone].sort((a, b) => a.y0 - b.y0)) {
     if (!left.has(first)) continue;
     const chain = [first];
-    for (let next = below(first, left, rules); next !== undefined; next = below(next, left, rules)) chain.push(next);
+    for (let next = below(first, left, rules); next !== undefined; next = below(next, left, rules))
+      chain.push(next);
     const text = chain.map((run) => run.text).join('');
     // ○ × ― one below the other are marks in a table's column.
     if (chain.length < 3 || (text.match(/[\p{L}]/gu)?.length ?? 0) < chain.length * 0.6) continue;
@@ -53,7 +56,12 @@ function isBeside(run: Run, other: Run): boolean {
 function below(run: Run, among: ReadonlySet<Run>, rules: readonly Rule[]): Run | undefined {
   for (const other of among) {
     const step = other.y0 - run.y0;
-    if (step < run.size * 0.7 || step > run.size * TALLEST_STEP || Math.abs(other.size - run.size) > run.size * 0.1) continue;
+    if (
+      step < run.size * 0.7 ||
+      step > run.size * TALLEST_STEP ||
+      Math.abs(other.size - run.size) > run.size * 0.1
+    )
+      continue;
     const aligned = Math.abs((other.x0 + other.x1) / 2 - (run.x0 + run.x1) / 2) < run.size * 0.25;
     if (aligned && !separated(run, other, rules)) return other;
   }
@@ -64,7 +72,9 @@ function separated(a: Box, b: Box, rules: readonly Rule[]): boolean {
   const [ax, ay, bx, by] = [(a.x0 + a.x1) / 2, (a.y0 + a.y1) / 2, (b.x0 + b.x1) / 2, (b.y0 + b.y1) / 2];
   return rules.some((rule) => {
     const [from, to, cross] = rule.horizontal ? [ay, by, ax] : [ax, bx, ay];
-    return rule.at > Math.min(from, to) && rule.at < Math.max(from, to) && rule.from <= cross && rule.to >= cross;
+    return (
+      rule.at > Math.min(from, to) && rule.at < Math.max(from, to) && rule.from <= cross && rule.to >= cross
+    );
   });
 }
 
@@ -74,7 +84,11 @@ function groupColumns(columns: readonly Run[], rules: readonly Rule[]): Run[][] 
   for (const column of [...columns].sort((a, b) => b.x0 - a.x0 || a.y0 - b.y0)) {
     const group = groups.find((candidate) => {
       const last = candidate.at(-1);
-      return last !== undefined && isNextColumn(last, column, candidate) && !separated(topOf(last), topOf(column), rules);
+      return (
+        last !== undefined &&
+        isNextColumn(last, column, candidate) &&
+        !separated(topOf(last), topOf(column), rules)
+      );
     });
     if (group === undefined) groups.push([column]);
     else group.push(column);
@@ -98,7 +112,11 @@ function takeStrays(runs: readonly Run[], groups: readonly Run[][]): Run[] {
     if ([...run.text].length !== 1 || runs.some((other) => isBeside(run, other))) return true;
     const group = groups.find((candidate) => {
       const last = candidate.at(-1);
-      return last !== undefined && isNextColumn(last, run, candidate) && Math.abs(run.y0 - last.y0) < run.size * 0.5;
+      return (
+        last !== undefined &&
+        isNextColumn(last, run, candidate) &&
+        Math.abs(run.y0 - last.y0) < run.size * 0.5
+      );
     });
     group?.push({ ...run, vertical: true });
     return group === undefined;

@@ -27,5 +27,9 @@ export const EVIDENCE = [
   'expectMissing',
   'expectShare',
   'nameInPart',
+  'outcomeOfCall',
+  'keyMissing',
+  'keyMissingCore',
+  'boundTop',
 ] as const;
 export type Evidence = Record<(typeof EVIDENCE)[number], number>;

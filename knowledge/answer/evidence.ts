@@ -4,7 +4,7 @@ import { cuesMet } from '../question/cues.js';
 import { expectationsOf } from '../question/expectations.js';
 import type { PassageIndex } from '../search/passage-index.js';
 import { coverage } from '../search/rank-features.js';
-import type { Ranking } from '../search/rank-passages.js';
+import type { RankedPassage, Ranking } from '../search/rank-passages.js';
 import { runTokens, tokenize, WORD_PREFIX, wordsOf } from '../search/tokenize.js';
 import { fitsYear, namesOf, saysFiscalYear, weightedWords, wordCoverage } from '../search/word-coverage.js';
 import { foldKey } from '../text/fold.js';
@@ -88,6 +88,9 @@ export function evidenceFor(ranking: Ranking, answer: ExtractedAnswer | null, in
             .length / contentWords.length,
     headings: Math.max(0, ...sets.map((one) => one.features.headingAsked)),
     ...bound(ranking, index),
+    outcomeOfCall: asksOutcomeOfCall(question, best) ? 1 : 0,
+    ...keyWords(ranking, index),
+    boundTop: best?.features.boundPart ?? 0,
   };
 }
 
@@ -152,6 +155,36 @@ function bound(
     expectMissing: expected.length > 0 && shown === 0 ? 1 : 0,
     expectShare: shown,
     nameInPart: named,
+  };
+}
+
+/**
+ * A call for applications tells what will be; who applied, was chosen or reported stands elsewhere. So a question in
+ * the past about a call is not answered by the call itself.
+ */
+function asksOutcomeOfCall({ key }: AnalysedQuestion, best: RankedPassage | undefined): boolean {
+  return best !== undefined && best.indexed.edition.kind === 'guideline' && OUTCOME.test(key);
+}
+
+const OUTCOME =
+  /(選ばれ|決まっ|採択され|選定され|応募(し|してき|があっ|され)|参加し|出席し|傍聴し|報告(され|があっ|し)|発表(され|し)|得られ|出まし|出|選ん|集まっ|行われ|開かれ)(た|て(いる|いた)|まし)(?!い|場合|ら|時|とき|後)|(結果|成果|効果|実績|倍率)(は|を|が|って|について)/;
+
+/** The rarest words of the question carry its subject: whether the answering passages know them. */
+function keyWords(
+  { question, passages }: Ranking,
+  index: PassageIndex,
+): Pick<Evidence, 'keyMissing' | 'keyMissingCore'> {
+  const key = weightedWords(question, index)
+    .filter(({ word }) => /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(word))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 2);
+  if (key.length === 0) return { keyMissing: 1, keyMissingCore: 1 };
+  const missing = (texts: readonly string[]): number =>
+    Math.min(1, ...texts.map((text) => 1 - wordCoverage(key, text)));
+  const top = passages.slice(0, 3);
+  return {
+    keyMissing: missing(top.map(({ analysis }) => `${analysis.contextKey}\n${analysis.textKey}`)),
+    keyMissingCore: missing(top.map(({ analysis }) => analysis.coreKey)),
   };
 }
 

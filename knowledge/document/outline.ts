@@ -31,7 +31,13 @@ export interface Block {
 
 export function outline(read: readonly ReadBlock[]): Block[] {
   const builder = new OutlineBuilder();
-  for (const block of read) builder.add(block);
+  for (let i = 0; i < read.length; ) {
+    let end = i;
+    while (read[end]?.kind === 'paragraph') end++;
+    if (end > i) builder.addParagraphs(read.slice(i, end));
+    else builder.add(read[end++]!);
+    i = end;
+  }
   return builder.blocks;
 }
 
@@ -50,8 +56,10 @@ class OutlineBuilder {
         this.#heading(`level-${block.level}`, clean(block.text), block.page);
         return;
       case 'paragraph':
+        this.addParagraphs([block]);
+        return;
       case 'item':
-        for (const line of block.text.split('\n')) this.#push(block.kind, clean(line), block.page);
+        for (const line of block.text.split('\n')) this.#push('item', clean(line), block.page);
         return;
       case 'qa':
         this.#qa(block);
@@ -61,11 +69,24 @@ class OutlineBuilder {
     }
   }
 
+  /** Many an office marks its headings by number only, without a style: paragraphs are read like printed lines. */
+  addParagraphs(paragraphs: readonly ReadBlock[]): void {
+    this.#addLines(
+      paragraphs.flatMap((block) => {
+        const text = block.kind === 'paragraph' ? clean(block.text) : '';
+        const page = block.kind === 'paragraph' ? block.page : null;
+        const lines = text === '' ? [] : text.split('\n');
+        return lines.map((line) => ({ text: line, page, breakBefore: true, pageStart: false, short: true }));
+      }),
+    );
+  }
+
   #addLines(lines: readonly LogicalLine[]): void {
     let header: string[] | null = null;
     let sinceRow = 0;
     lines.forEach((line, i) => {
       const next = lines[i + 1];
+      if (line.pageStart) this.#endItem();
       const columns = headerCells(line, lines.slice(i + 1, i + 5));
       if (columns !== null) {
         header = columns;
@@ -177,6 +198,11 @@ class OutlineBuilder {
   #enter(style: string, text: string): void {
     this.#leave(style, null);
     this.#stack.push({ style, text, number: null });
+  }
+
+  /** （ア）… heads a box or a slide; what the next page brings is not under it. */
+  #endItem(): void {
+    while (this.#stack.at(-1)?.style === 'kana') this.#stack.pop();
   }
 
   /** Headings count on: a number that repeats or falls back, other than to 1, is an item in somebody's list. */
