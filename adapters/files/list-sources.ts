@@ -33,7 +33,7 @@ export async function listSources(
     if (found === null) throw new NoSuchPath(root);
     const files = found.isDirectory() ? await walk(root) : [root];
     for (const file of files) {
-      if (isRegister(file)) continue;
+      if (isRegister(file) || (found.isDirectory() && ABOUT_FOLDER.test(basename(file)))) continue;
       const extension = extname(file).slice(1).toLowerCase();
       if (!SUPPORTED_EXTENSIONS.includes(extension)) {
         // Files nobody would expect to be read (pictures, hidden files) are only named when asked for by name.
@@ -53,6 +53,8 @@ export async function listSources(
   return listing;
 }
 
+/** What a folder says about itself is no document of the programme; named by itself it is read. */
+const ABOUT_FOLDER = /^(readme|license|licence|changelog|contributing)(\.|$)/i;
 const OFFICE_LIKE = new Set([
   'doc',
   'xls',

@@ -7,12 +7,22 @@ export interface BodyType {
   right: number;
   /** Step from line to line, in ems. */
   leading: number;
-  /** Level of a line set in this size when it is clearly larger than the text, 1 for the largest; else null. */
-  headingLevel(size: number): number | null;
+  /** Level of a line whose type stands out from the text, 1 for the largest; else null. */
+  headingLevel(line: TypedLine): number | null;
 }
 
-const LARGER = 1.22;
+export interface TypedLine {
+  text: string;
+  size: number;
+  strong: boolean;
+}
+
+/** Larger than the text by so much, a line stands out by itself; by so much it does when it is bold too. */
+const LARGER = 1.12;
+const LARGER_AND_STRONG = 1.04;
 const DEEPEST_LEVEL = 3;
+/** １ 趣旨, in bold letters of the text's own size. */
+const NUMBERED = /^(?:第?[0-9０-９]{1,2}[\s.．]|[IVXⅠ-Ⅻ]{1,4}[\s.．])\s*\p{L}/u;
 
 export function bodyTypeOf(pages: readonly (readonly Element[])[]): BodyType {
   const columns = pages.map((elements) =>
@@ -24,13 +34,22 @@ export function bodyTypeOf(pages: readonly (readonly Element[])[]): BodyType {
   const larger = [
     ...new Set(segments.map((segment) => rounded(segment.size)).filter((one) => one >= size * LARGER)),
   ].sort((a, b) => b - a);
+  const letters = (of: readonly Segment[]): number =>
+    of.reduce((sum, segment) => sum + segment.text.length, 0);
+  const textIsStrong = letters(segments.filter((segment) => segment.strong)) > letters(segments) / 2;
   return {
     // A few stragglers reach over the edge.
     right: ends[Math.floor(ends.length * 0.98)] ?? 0,
     leading: commonLeading(columns, size),
-    headingLevel(of) {
-      const at = larger.indexOf(rounded(of));
-      return at < 0 || size === 0 ? null : Math.min(DEEPEST_LEVEL, at + 1);
+    headingLevel({ text, size: own, strong }) {
+      if (size === 0) return null;
+      const at = larger.indexOf(rounded(own));
+      if (at >= 0) return Math.min(DEEPEST_LEVEL, at + 1);
+      const standsOut =
+        strong &&
+        !textIsStrong &&
+        (own >= size * LARGER_AND_STRONG || (own >= size * 0.98 && NUMBERED.test(text)));
+      return standsOut ? Math.min(DEEPEST_LEVEL, larger.length + 1) : null;
     },
   };
 }

@@ -14,6 +14,7 @@ interface FlowLine {
   y0: number;
   y1: number;
   size: number;
+  strong: boolean;
 }
 
 /** Collects the blocks of a document page by page; text goes on over the page's end. */
@@ -78,7 +79,7 @@ export class BlockCollector {
       .map((line, i) => line.y1 - (lines[i]?.y1 ?? 0))
       .filter((step) => step > 0);
     for (const [i, line] of lines.entries()) {
-      const level = this.type.headingLevel(line.size);
+      const level = this.type.headingLevel(line);
       if (level !== null && isTitle(line.text) && !place.turned) {
         const before = lines[i - 1];
         const goesOn = before !== undefined && !isBreakBetween(before, line);
@@ -179,6 +180,7 @@ function textLines(rows: readonly Segment[][]): FlowLine[] {
     ...boundsOf(row),
     text: lineText(row),
     size: Math.max(...row.map((segment) => segment.size)),
+    strong: row.every((segment) => segment.strong),
   }));
 }
 
@@ -192,6 +194,7 @@ function verticalLines({ columns }: VerticalText): FlowLine[] {
     y0: i * column.size * 1.7,
     y1: (i * 1.7 + 1) * column.size,
     size: column.size,
+    strong: false,
   }));
   const [first] = turned;
   if (!isLabel || first === undefined) return turned;

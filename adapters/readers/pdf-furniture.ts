@@ -1,4 +1,4 @@
-import type { PageContent, Run } from './pdf-geometry.js';
+import { boundsOf, type PageContent, type Run } from './pdf-geometry.js';
 import { linesOf, lineText, type Segment } from './pdf-lines.js';
 
 /** Part of the page's height, above and below, in which running lines stand. */
@@ -58,15 +58,7 @@ function edgeLines(page: PageContent): EdgeLine[] {
       const text = lineText(part).normalize('NFKC').replace(/\s+/g, '').replace(/\d+/g, '#');
       const [first] = part;
       if (first === undefined || text.length > LONGEST) return [];
-      const box = part.reduce(
-        (all, one) => ({
-          ...all,
-          x1: Math.max(all.x1, one.x1),
-          y0: Math.min(all.y0, one.y0),
-          y1: Math.max(all.y1, one.y1),
-        }),
-        first,
-      );
+      const box: Segment = { ...first, ...boundsOf(part) };
       return [{ key: text, y: Math.round(box.y1 / 8), box }];
     });
   });

@@ -13,6 +13,8 @@ export interface Run extends Box {
   size: number;
   /** Written downwards. */
   vertical: boolean;
+  /** Bold or Gothic letters. */
+  strong: boolean;
 }
 
 /** A straight line, horizontal (at y, from x to x) or vertical (at x, from y to y). */

@@ -4,6 +4,7 @@ import { type Box, boundsOf, type Run } from './pdf-geometry.js';
 export interface Segment extends Box {
   text: string;
   size: number;
+  strong: boolean;
 }
 
 /** A gap wider than this, in ems, may be one between columns or cells. */
@@ -55,6 +56,9 @@ function segmentsOf(line: readonly Run[]): Segment[] {
       .reduce((text, run, i) => text + spaceBetween(runs[i - 1], run) + run.text, '')
       .replace(STRETCHED, (part) => part.replaceAll(' ', '')),
     size: Math.max(...runs.map((run) => run.size)),
+    strong: runs.every(
+      (run) => run.strong || !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run.text),
+    ),
   }));
 }
 

@@ -1,5 +1,5 @@
-import { boundsOf, type Box, contains, type Rule, type Run } from './pdf-geometry.js';
 import { cellText } from './pdf-cell-text.js';
+import { type Box, boundsOf, contains, type Rule, type Run } from './pdf-geometry.js';
 import { linesOf, type Segment } from './pdf-lines.js';
 import type { PdfTable } from './pdf-tables.js';
 import type { SheetCell } from './sheet-grid.js';
@@ -8,7 +8,10 @@ import type { SheetCell } from './sheet-grid.js';
  * Tables with horizontal lines only, as reports set them: rows lie between the lines, or below each other when
  * there is one line under the header and one at the end. Columns are where white runs through all lines.
  */
-export function openTables(runs: readonly Run[], rules: readonly Rule[]): { tables: PdfTable[]; rest: Run[] } {
+export function openTables(
+  runs: readonly Run[],
+  rules: readonly Rule[],
+): { tables: PdfTable[]; rest: Run[] } {
   let rest = [...runs];
   const tables: PdfTable[] = [];
   for (const lines of alike(rules)) {
@@ -16,7 +19,11 @@ export function openTables(runs: readonly Run[], rules: readonly Rule[]): { tabl
     if (first === undefined || last === undefined) continue;
     const frame: Box = { x0: first.from, x1: first.to, y0: first.at, y1: last.at };
     const inside = rest.filter((run) => contains(frame, run) && !run.vertical);
-    const table = tableOf(frame, lines.map((line) => line.at), inside);
+    const table = tableOf(
+      frame,
+      lines.map((line) => line.at),
+      inside,
+    );
     if (table === null) continue;
     tables.push(table);
     rest = rest.filter((run) => !inside.includes(run));
@@ -35,7 +42,12 @@ function alike(rules: readonly Rule[]): Rule[][] {
   for (const rule of rules.filter((one) => one.horizontal).sort((a, b) => a.at - b.at)) {
     const group = groups.findLast((candidate) => {
       const last = candidate.at(-1);
-      return last !== undefined && same(last.from, rule.from) && same(last.to, rule.to) && rule.at - last.at < TALLEST_ROW;
+      return (
+        last !== undefined &&
+        same(last.from, rule.from) &&
+        same(last.to, rule.to) &&
+        rule.at - last.at < TALLEST_ROW
+      );
     });
     const last = group?.at(-1);
     if (group === undefined || last === undefined) groups.push([rule]);
@@ -44,7 +56,8 @@ function alike(rules: readonly Rule[]): Rule[][] {
   return groups.filter((group) => {
     const [first, last] = [group[0], group.at(-1)];
     if (group.length < 3 || first === undefined || last === undefined) return false;
-    const crosses = (v: Rule): boolean => v.at > first.from - TOLERANCE && v.at < first.to + TOLERANCE && v.from < last.at && v.to > first.at;
+    const crosses = (v: Rule): boolean =>
+      v.at > first.from - TOLERANCE && v.at < first.to + TOLERANCE && v.from < last.at && v.to > first.at;
     return !vertical.some(crosses);
   });
 }
@@ -59,7 +72,10 @@ function tableOf(frame: Box, ys: readonly number[], runs: readonly Run[]): PdfTa
   const beside = lines.filter((line) => line.length > 1).length;
   if (gutters.length === 0 || lines.length < 2 || beside < lines.length * 0.6) return null;
   const borders = [frame.x0, ...gutters, frame.x1];
-  const rowOf = ys.length > 3 ? (y: number) => ys.filter((at) => at < y).length - 1 : rowsByLabel(lines, gutters[0] ?? 0, ys[1] ?? 0);
+  const rowOf =
+    ys.length > 3
+      ? (y: number) => ys.filter((at) => at < y).length - 1
+      : rowsByLabel(lines, gutters[0] ?? 0, ys[1] ?? 0);
   const places = new Map<string, { row: number; column: number; runs: Run[] }>();
   for (const run of runs) {
     const row = rowOf((run.y0 + run.y1) / 2);
@@ -69,14 +85,20 @@ function tableOf(frame: Box, ys: readonly number[], runs: readonly Run[]): PdfTa
     else place.runs.push(run);
   }
   const cells = [...places.values()].map((place): SheetCell => {
-    const right = Math.max(...runs.filter((run) => gutters.filter((x) => x < run.x0).length === place.column).map((run) => run.x1));
+    const right = Math.max(
+      ...runs.filter((run) => gutters.filter((x) => x < run.x0).length === place.column).map((run) => run.x1),
+    );
     return { row: place.row, column: place.column, text: cellText(place.runs, right), beside: false };
   });
   return { ...boundsOf([frame]), cells, borders };
 }
 
 /** Above the second line is the header. Below it a line is a row; one without a label goes on with the row above. */
-function rowsByLabel(lines: readonly Segment[][], labelEnd: number, headerEnd: number): (y: number) => number {
+function rowsByLabel(
+  lines: readonly Segment[][],
+  labelEnd: number,
+  headerEnd: number,
+): (y: number) => number {
   const tops: number[] = [];
   for (const line of lines) {
     const [first] = line;
@@ -95,7 +117,10 @@ function commonGutters(lines: readonly Segment[][], frame: Box): number[] {
     for (const segment of line) {
       gaps = gaps.flatMap(([from, to]): [number, number][] => {
         if (segment.x1 <= from || segment.x0 >= to) return [[from, to]];
-        const parts: [number, number][] = [[from, segment.x0], [segment.x1, to]];
+        const parts: [number, number][] = [
+          [from, segment.x0],
+          [segment.x1, to],
+        ];
         return parts.filter(([start, end]) => end - start >= NARROWEST);
       });
     }

@@ -7,12 +7,18 @@ import { drawingOf } from './pdf-rules.js';
 export async function pageContent(page: PDFPageProxy): Promise<PageContent> {
   const viewport = page.getViewport({ scale: 1 });
   const { items, styles } = await page.getTextContent();
+  // Fonts have names only after the drawing has been looked at.
+  const operators = await page.getOperatorList();
+  const strong = new Map(Object.keys(styles).map((font) => [font, isStrong(fontName(page, font))]));
   const runs = items.flatMap((item) => {
     if (!('str' in item) || item.str.trim() === '') return [];
     const matrix = multiply(viewport.transform, item.transform as Matrix);
-    return [runOf(item, matrix, styles[item.fontName]?.vertical === true)];
+    const font = {
+      vertical: styles[item.fontName]?.vertical === true,
+      strong: strong.get(item.fontName) ?? false,
+    };
+    return [runOf(item, matrix, font)];
   });
-  const operators = await page.getOperatorList();
   const drawing = drawingOf(
     operators.fnArray,
     operators.argsArray as unknown[],
@@ -29,6 +35,20 @@ export async function pageContent(page: PDFPageProxy): Promise<PageContent> {
   };
 }
 
+function fontName(page: PDFPageProxy, id: string): string {
+  const font: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : null;
+  return font !== null && typeof font === 'object' && 'name' in font ? String(font.name) : '';
+}
+
+function isStrong(name: string): boolean {
+  return /bold|heavy|black|demi|gothic(?!.*(?:regular|light))|kaku|ゴシック|W[6-9]\b/i.test(name);
+}
+
+interface Font {
+  vertical: boolean;
+  strong: boolean;
+}
+
 interface Item {
   str: string;
   width: number;
@@ -39,16 +59,16 @@ interface Item {
 const ASCENT = 0.88;
 const DESCENT = 0.12;
 
-function runOf({ str, width, height }: Item, matrix: Matrix, verticalFont: boolean): Run {
+function runOf({ str, width, height }: Item, matrix: Matrix, font: Font): Run {
   const [a, b, c, d, x, y] = values(matrix);
   const size = Math.hypot(c, d) || Math.hypot(a, b) || 1;
   // Some writers map the middle dot of Japanese to the hyphenation point.
   const text = str.trim().replaceAll('\u2027', '・');
-  if (verticalFont) {
+  if (font.vertical) {
     return {
       text,
       size,
-      vertical: true,
+      ...font,
       x0: x - size / 2,
       x1: x + size / 2,
       y0: y,
@@ -60,9 +80,9 @@ function runOf({ str, width, height }: Item, matrix: Matrix, verticalFont: boole
     const down = b > 0;
     const [x0, x1] = down ? [x - DESCENT * size, x + ASCENT * size] : [x - ASCENT * size, x + DESCENT * size];
     const [y0, y1] = down ? [y, y + width] : [y - width, y];
-    return { text, size, vertical: true, x0, x1, y0, y1 };
+    return { text, size, ...font, vertical: true, x0, x1, y0, y1 };
   }
-  return { text, size, vertical: false, x0: x, x1: x + width, y0: y - ASCENT * size, y1: y + DESCENT * size };
+  return { text, size, ...font, x0: x, x1: x + width, y0: y - ASCENT * size, y1: y + DESCENT * size };
 }
 
 /** Bold by printing twice, a hair apart. */

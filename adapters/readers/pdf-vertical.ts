@@ -42,7 +42,7 @@ function stackedGlyphs(runs: readonly Run[], rules: readonly Rule[]): { columns:
     // ○ × ― one below the other are marks in a table's column.
     if (chain.length < 3 || (text.match(/[\p{L}]/gu)?.length ?? 0) < chain.length * 0.6) continue;
     for (const run of chain) left.delete(run);
-    columns.push({ ...boundsOf(chain), text, size: first.size, vertical: true });
+    columns.push({ ...boundsOf(chain), text, size: first.size, vertical: true, strong: first.strong });
   }
   const taken = new Set(alone.filter((run) => !left.has(run)));
   return { columns, rest: runs.filter((run) => !taken.has(run)) };

@@ -5,7 +5,7 @@ import { cuesMet } from '../question/cues.js';
 import { expectationsOf } from '../question/expectations.js';
 import { coverage, longestShared, type WeightedTerms } from '../search/rank-features.js';
 import type { RankedPassage, Ranking } from '../search/rank-passages.js';
-import { tokenize } from '../search/tokenize.js';
+import { tokenSet } from '../search/token-set.js';
 import { foldKey, squash, visibleLength } from '../text/fold.js';
 
 /**
@@ -72,10 +72,8 @@ function scoreParts(
     if (part.kind === 'heading' || part.kind === 'table-head') return [];
     const key = foldKey(part.text);
     if (key.length < 2) return [];
-    const label = new Set(
-      tokenize([part.label ?? '', ...(part.header ?? []), headingBefore(window.parts, at)].join('\n')),
-    );
-    const own = new Set(tokenize(part.text));
+    const labels = [part.label ?? '', ...(part.header ?? []), headingBefore(window.parts, at)].map(tokenSet);
+    const own = tokenSet(part.text);
     const named = [
       ...question.items.map((item) => `(${item})`),
       ...question.places.prefectures.map((one) => one.name),
@@ -88,7 +86,7 @@ function scoreParts(
     const inCore = at >= window.core[0] && at < window.core[1];
     const score =
       coverage(terms, own) +
-      0.6 * (coverage(terms, own, label) - coverage(terms, own)) +
+      0.6 * (coverage(terms, own, ...labels) - coverage(terms, own)) +
       formOf(question, key, expected) +
       0.2 * cuesMet(question.key, `${foldKey(part.label ?? '')}\n${key}`) +
       Math.min(0.15, longestShared(question.key, key) / 60) +

@@ -4,6 +4,7 @@ import { findPlaces, type NamedPlaces } from '../places/find-places.js';
 import { foldKey } from '../text/fold.js';
 import { yearsIn } from '../text/japanese-date.js';
 import { contextOf, type IndexedPassage } from './passage-index.js';
+import { tokenSet } from './token-set.js';
 import { tokenize } from './tokenize.js';
 
 /** What ranking and evidence ask of a passage, worked out once and kept while the passage is in demand. */
@@ -79,7 +80,7 @@ function analyse(indexed: IndexedPassage, around: string): PassageAnalysis {
     coreTokens: new Set(tokenize(coreKey)),
     textTokens: new Set(tokenize(textKey)),
     contextTokens: new Set(tokenize(contextKey)),
-    titleTokens: new Set(tokenize(edition.title)),
+    titleTokens: tokenSet(edition.title),
     headings: headings.map((heading) => tokenize(heading)).filter((tokens) => tokens.length > 0),
     headingKeys: headings.map(foldKey),
     parts: passage.parts.map((part, at) => ({
@@ -87,8 +88,8 @@ function analyse(indexed: IndexedPassage, around: string): PassageAnalysis {
       at,
       key: foldKey(part.text),
       labelKey: foldKey([part.label ?? '', ...(part.header ?? [])].join('\n')),
-      tokens: new Set(tokenize(part.text)),
-      labelTokens: new Set(tokenize([part.label ?? '', ...(part.header ?? [])].join('\n'))),
+      tokens: tokenSet(part.text),
+      labelTokens: tokenSet([part.label ?? '', ...(part.header ?? [])].join('\n')),
     })),
     places: findPlaces(coreKey),
     pathPlaces: findPlaces(foldKey(passage.path.join('\n'))),

@@ -316,18 +316,11 @@ function headingAsked({ terms }: WeightedTerms, { headings }: PassageAnalysis): 
   return Math.max(0, ...shares);
 }
 
-/** Length of the longest common substring. Keys are short (a question) and at most a few hundred long. */
+/** Length of the longest common substring; native search beats a table for keys of this size. */
 export function longestShared(a: string, b: string): number {
   let best = 0;
-  let previous = new Uint16Array(b.length + 1);
-  for (let i = 1; i <= a.length; i++) {
-    const current = new Uint16Array(b.length + 1);
-    for (let j = 1; j <= b.length; j++) {
-      if (a.charCodeAt(i - 1) !== b.charCodeAt(j - 1)) continue;
-      current[j] = previous[j - 1]! + 1;
-      if (current[j]! > best) best = current[j]!;
-    }
-    previous = current;
+  for (let i = 0; i + best < a.length; i++) {
+    while (i + best < a.length && b.includes(a.slice(i, i + best + 1))) best++;
   }
   return best;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BenchmarkQuery, BenchmarkSet } from './benchmark-set.js';
-import { ENGINES, type Search, type SearchHit } from './engine.js';
+import { ENGINES } from './engines.js';
+import type { Search, SearchHit } from './indexer.js';
 import { mean, percentile, type QueryScores, scoreRanking } from './metrics.js';
 
 /** What one method did on one set. Times are wall clock. */
@@ -14,7 +15,9 @@ export interface Measurement {
   queryP95Ms: number;
   /** Of the whole process after the last query, with Node, tsx and the set itself in it. */
   rssMb: number;
-  /** The same before the method's code was loaded. */
+  /** The most it ever was, indexing included. */
+  peakRssMb: number;
+  /** What it was before the method's code was loaded. */
   idleRssMb: number;
   /** nDCG of each query in order, for paired comparison. */
   ndcgByQuery: number[];
@@ -42,6 +45,8 @@ async function main([engineName = '', setFile = '']: readonly string[]): Promise
     queryP50Ms: percentile(times, 0.5),
     queryP95Ms: percentile(times, 0.95),
     rssMb: residentMb(),
+    // Given in kilobytes.
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
     idleRssMb,
     ndcgByQuery: scores.map(({ ndcg }) => ndcg),
   };

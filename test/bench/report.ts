@@ -1,4 +1,4 @@
-import { ENGINES, PRODUCT } from './engine.js';
+import { ENGINES, PRODUCT } from './engines.js';
 import type { Measurement } from './measure-engine.js';
 import { type Difference, pairedDifference } from './metrics.js';
 
@@ -16,19 +16,22 @@ export interface GrowthReport {
   queryP50Ms: number;
   queryP95Ms: number;
   rssMb: number;
+  peakRssMb: number;
 }
 
 export interface BenchReport {
   node: string;
   processor: string;
   cores: number;
+  /** Load average of the machine before the run: other people's work lengthens every time. */
+  otherWork: number;
   sets: SetReport[];
   growth: GrowthReport[];
 }
 
-export function markdownOf({ node, processor, cores, sets, growth }: BenchReport): string {
+export function markdownOf({ node, processor, cores, otherWork, sets, growth }: BenchReport): string {
   return [
-    `Node ${node}, ${cores} × ${processor}`,
+    `Node ${node}, ${cores} × ${processor}, load average before the run ${otherWork.toFixed(1)}`,
     ...sets.map(setTable),
     ...(growth.length === 0 ? [] : [growthTable(growth)]),
     NOTES,
@@ -43,7 +46,7 @@ function setTable({ name, documents, queries, results }: SetReport): string {
   return [
     `### ${name}: ${documents} passages, ${queries} queries`,
     '',
-    '| method | nDCG@10 | MRR@10 | Recall@10 | nDCG less this product’s | load s | index s | query p50 ms | p95 ms | RSS MB |',
+    '| method | nDCG@10 | MRR@10 | Recall@10 | Δ nDCG to this product | load s | index s | query p50 ms | p95 ms | RSS / peak MB |',
     '|---|---|---|---|---|---|---|---|---|---|',
     ...Object.entries(results).map(([engine, one]) => {
       const title = ENGINES[engine]?.title ?? engine;
@@ -63,7 +66,7 @@ function setTable({ name, documents, queries, results }: SetReport): string {
         one.indexSeconds.toFixed(2),
         one.queryP50Ms.toFixed(2),
         one.queryP95Ms.toFixed(2),
-        one.rssMb.toFixed(0),
+        `${one.rssMb.toFixed(0)} / ${one.peakRssMb.toFixed(0)}`,
       ]);
     }),
   ].join('\n');
@@ -73,7 +76,7 @@ function growthTable(growth: readonly GrowthReport[]): string {
   return [
     '### Growth of this product',
     '',
-    '| passages | index s | query p50 ms | p95 ms | RSS MB |',
+    '| passages | index s | query p50 ms | p95 ms | RSS / peak MB |',
     '|---|---|---|---|---|',
     ...growth.map((one) =>
       row([
@@ -81,15 +84,16 @@ function growthTable(growth: readonly GrowthReport[]): string {
         one.indexSeconds.toFixed(1),
         one.queryP50Ms.toFixed(2),
         one.queryP95Ms.toFixed(2),
-        one.rssMb.toFixed(0),
+        `${one.rssMb.toFixed(0)} / ${one.peakRssMb.toFixed(0)}`,
       ]),
     ),
   ].join('\n');
 }
 
 const NOTES = [
-  'Bold: highest of its column. Difference: mean ± half of the 95 % interval over the same queries; an interval that',
-  'holds 0 is noise. Load: code and dictionaries, once. RSS: the whole process with Node, tsx and the set in it.',
+  'Bold: highest of its column. Δ: mean ± half of the 95 % interval over the same queries; an interval that',
+  'holds 0 is noise. Load: code and dictionaries, once. RSS: the whole process with Node, tsx and the set in it,',
+  'after the last query / at its highest.',
   'A widened passage counts, at its rank, for what it shows.',
 ].join('\n');
 

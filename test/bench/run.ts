@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PACKAGE_ROOT } from '../../adapters/files/package-root.js';
 import { type BenchmarkSet, readPublicSet } from './benchmark-set.js';
-import { ENGINES, PRODUCT } from './engine.js';
+import { ENGINES, PRODUCT } from './engines.js';
 import { grownSet } from './growing-set.js';
 import { measureInChild, writeSet } from './in-child.js';
 import { installRivals } from './install-rivals.js';
@@ -14,7 +14,7 @@ import { readSampleSet } from './sample-set.js';
 /*
  * `npm run bench`: this product's retrieval beside what one would pick instead, all in one run on one machine.
  * --only NAME (a set, an engine or `growth`; may be repeated), --quick (first 100 queries), --json FILE,
- * --sets FOLDER (public sets, by default ../shared/bench).
+ * --sets FOLDER (public sets, by default ../shared/bench), --questions FILE (about the samples).
  */
 
 const PUBLIC_SETS = ['lawqa', 'jsquad-valid'];
@@ -30,6 +30,7 @@ async function main(): Promise<number> {
       quick: { type: 'boolean', default: false },
       json: { type: 'string' },
       sets: { type: 'string', default: join(PACKAGE_ROOT, '../shared/bench') },
+      questions: { type: 'string', default: join(PACKAGE_ROOT, 'test/samples/questions.jsonl') },
     },
   });
   const known = [...PUBLIC_SETS, SAMPLES, GROWTH, ...Object.keys(ENGINES)];
@@ -43,11 +44,12 @@ async function main(): Promise<number> {
   await installRivals(say);
   const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
   try {
-    const sets = await readSets(resolve(values.sets));
+    const sets = await readSets(resolve(values.sets), resolve(values.questions));
     const report: BenchReport = {
       node: process.versions.node,
       processor: cpus()[0]?.model ?? 'unknown processor',
       cores: cpus().length,
+      otherWork: loadavg()[0] ?? 0,
       sets: [],
       growth: [],
     };
@@ -56,6 +58,7 @@ async function main(): Promise<number> {
     const base = sets.find(({ name }) => name === PUBLIC_SETS[1]) ?? sets[0];
     if (base !== undefined && wanted(GROWTH, parts) && engines.includes(PRODUCT))
       report.growth = await growth(base, folder);
+    if (report.sets.length === 0 && report.growth.length === 0) throw new Error('nothing was measured');
     process.stdout.write(`${markdownOf(report)}\n`);
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
     return report.sets.some(({ results }) => Object.values(results).some((one) => 'failed' in one)) ? 1 : 0;
@@ -64,14 +67,13 @@ async function main(): Promise<number> {
   }
 }
 
-async function readSets(folder: string): Promise<BenchmarkSet[]> {
+async function readSets(folder: string, questions: string): Promise<BenchmarkSet[]> {
   const sets: BenchmarkSet[] = [];
   for (const name of PUBLIC_SETS) {
     const set = await readPublicSet(folder, name);
     if (set === null) say(`${name}: skipped, ${join(folder, name)} is absent`);
     else sets.push(set);
   }
-  const questions = join(PACKAGE_ROOT, 'test/samples/questions.jsonl');
   const samples = await readSampleSet(join(PACKAGE_ROOT, 'knowledge/samples'), questions);
   if (samples === null) say(`${SAMPLES}: skipped, ${questions} is absent`);
   else {
@@ -103,11 +105,11 @@ async function growth(base: BenchmarkSet, folder: string): Promise<GrowthReport[
   const reports: GrowthReport[] = [];
   for (const passages of GROWTH_SIZES) {
     say(`${GROWTH}: ${passages} passages`);
-    const { indexSeconds, queryP50Ms, queryP95Ms, rssMb } = await measureInChild(
+    const { indexSeconds, queryP50Ms, queryP95Ms, rssMb, peakRssMb } = await measureInChild(
       PRODUCT,
       await writeSet(folder, grownSet(base, passages)),
     );
-    reports.push({ passages, indexSeconds, queryP50Ms, queryP95Ms, rssMb });
+    reports.push({ passages, indexSeconds, queryP50Ms, queryP95Ms, rssMb, peakRssMb });
   }
   return reports;
 }
@@ -116,4 +118,7 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  return 2;
+});

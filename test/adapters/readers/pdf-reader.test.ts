@@ -233,17 +233,46 @@ describe('a ruled table', () => {
 describe('a table with horizontal lines only', () => {
   it('has its columns where white runs through all its lines', async () => {
     const texts: PdfText[] = [
-      { text: '圏域', x: 64, y: 214 }, { text: '実施数', x: 204, y: 214 }, { text: '割合', x: 304, y: 214 },
-      { text: '東部', x: 64, y: 234 }, { text: '12', x: 204, y: 234 }, { text: '30%', x: 304, y: 234 },
-      { text: '西部', x: 64, y: 251 }, { text: '28', x: 204, y: 251 }, { text: '70%', x: 304, y: 251 },
+      { text: '圏域', x: 64, y: 214 },
+      { text: '実施数', x: 204, y: 214 },
+      { text: '割合', x: 304, y: 214 },
+      { text: '東部', x: 64, y: 234 },
+      { text: '12', x: 204, y: 234 },
+      { text: '30%', x: 304, y: 234 },
+      { text: '西部', x: 64, y: 251 },
+      { text: '28', x: 204, y: 251 },
+      { text: '70%', x: 304, y: 251 },
     ];
-    const [table] = tablesOf(await read([{ texts, rules: [[60, 200, 400, 200], [60, 220, 400, 220], [60, 260, 400, 260]] }]));
-    expect(table).toMatchObject({ header: ['圏域', '実施数', '割合'], rows: [['東部', '12', '30%'], ['西部', '28', '70%']] });
+    const [table] = tablesOf(
+      await read([
+        {
+          texts,
+          rules: [
+            [60, 200, 400, 200],
+            [60, 220, 400, 220],
+            [60, 260, 400, 260],
+          ],
+        },
+      ]),
+    );
+    expect(table).toMatchObject({
+      header: ['圏域', '実施数', '割合'],
+      rows: [
+        ['東部', '12', '30%'],
+        ['西部', '28', '70%'],
+      ],
+    });
   });
 
   it('is none when the lines only part paragraphs', async () => {
-    const rules: [number, number, number, number][] = [[60, 190, 400, 190], [60, 250, 400, 250], [60, 310, 400, 310]];
-    expect(tablesOf(await read([{ texts: [...paragraph(3, 62, 210), ...paragraph(3, 62, 270)], rules }]))).toEqual([]);
+    const rules: [number, number, number, number][] = [
+      [60, 190, 400, 190],
+      [60, 250, 400, 250],
+      [60, 310, 400, 310],
+    ];
+    expect(
+      tablesOf(await read([{ texts: [...paragraph(3, 62, 210), ...paragraph(3, 62, 270)], rules }])),
+    ).toEqual([]);
   });
 });
 
@@ -262,7 +291,7 @@ describe('a PDF that cannot be read', () => {
     });
   });
 
-  it('is refused beyond 2,000 pages', async () => {
+  it('is refused beyond 2,000 pages', { timeout: 30_000 }, async () => {
     await expect(read(Array.from({ length: 2001 }, () => ({})))).rejects.toMatchObject({ code: 'too-large' });
   });
 

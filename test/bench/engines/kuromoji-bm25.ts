@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Bm25, Bm25Builder } from '../../../knowledge/search/bm25.js';
-import type { Indexer } from '../engine.js';
+import type { Indexer } from '../indexer.js';
 import { CUTOFF } from '../metrics.js';
 import { rivalModule } from './rival-module.js';
 

@@ -1,4 +1,4 @@
-import type { Indexer } from '../engine.js';
+import type { Indexer } from '../indexer.js';
 import { CUTOFF } from '../metrics.js';
 import { rivalModule } from './rival-module.js';
 

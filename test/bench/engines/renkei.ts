@@ -10,7 +10,7 @@ import {
 import { PassageRanker } from '../../../knowledge/search/rank-passages.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import type { BenchmarkDocument } from '../benchmark-set.js';
-import type { Indexer, SearchHit } from '../engine.js';
+import type { Indexer, SearchHit } from '../indexer.js';
 import { CUTOFF } from '../metrics.js';
 
 /** Retrieval alone, with the weights the product ships: each document is one passage. */
