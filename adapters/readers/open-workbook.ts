@@ -6,7 +6,7 @@ import { formatEra, isEraFormat } from './era-format.js';
 import type { SheetCell } from './sheet-grid.js';
 import { guardOfficeFile, type OfficeParts, officeParts, packOfficeFile } from './zip-guard.js';
 
-export interface OpenSheet {
+interface OpenSheet {
   name: string;
   cells: SheetCell[];
   /** The sheet goes on after these cells. */

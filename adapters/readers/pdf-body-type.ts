@@ -11,7 +11,7 @@ export interface BodyType {
   headingLevel(line: TypedLine): number | null;
 }
 
-export interface TypedLine {
+interface TypedLine {
   text: string;
   size: number;
   strong: boolean;

@@ -52,7 +52,7 @@ export function isHead(cell: string): boolean {
   );
 }
 
-export function isValue(cell: string): boolean {
+function isValue(cell: string): boolean {
   const text = cell.normalize('NFKC').trim();
   return VALUE.test(text) && /[\d―－\-△▲]/.test(text);
 }

@@ -34,6 +34,8 @@ interface ScoredPart {
   /** 0 is the best passage. */
   rank: number;
   score: number;
+  /** Has the form that the question asks for (a date, a number of people); false when it asks for none. */
+  shows: boolean;
 }
 
 /** Passages that an answer is drawn from, and how much a lower one must make good. */
@@ -55,7 +57,11 @@ export function extractAnswer({ question, terms, passages }: Ranking): Extracted
     .filter((one) => one !== best.passage && passages[0]!.score - one.score < RIVAL);
   const chosen = gather(question, own, best, rivals.length === 0 ? 1 : SHARED_ROOM);
   const second = supplement(question, parts, best, chosen);
-  return compose(question, [...chosen, ...second, ...fromRivals(parts, rivals, [...chosen, ...second])]);
+  return compose(question, terms, [
+    ...chosen,
+    ...second,
+    ...fromRivals(parts, rivals, [...chosen, ...second]),
+  ]);
 }
 
 function scoreParts(
@@ -69,7 +75,7 @@ function scoreParts(
   const title = squash(passage.indexed.edition.title);
   const expected = expectationsOf(foldKey(question.text));
   return window.parts.flatMap((part, at) => {
-    if (part.kind === 'heading' || part.kind === 'table-head') return [];
+    if (part.kind === 'heading' || part.kind === 'table-head' || part.kind === 'note') return [];
     const key = foldKey(part.text);
     if (key.length < 2) return [];
     const labels = [part.label ?? '', ...(part.header ?? []), headingBefore(window.parts, at)].map(tokenSet);
@@ -97,7 +103,8 @@ function scoreParts(
       (other ? 0.6 : 0) -
       (title.includes(squash(part.text)) ? 0.5 : 0) -
       (/^[(（]?n\s?=|^[\d.,%\s　()]+$/.test(key) ? 0.5 : 0);
-    return [{ part, at, passage, rank, score }];
+    const shows = expected.length > 0 && expected.every((form) => form.test(key));
+    return [{ part, at, passage, rank, score, shows }];
   });
 }
 
@@ -181,12 +188,12 @@ function gather(
     size += length;
     return true;
   };
-  if (best.part.kind === 'question')
-    for (const one of own) if (one.part.kind === 'answer' && one.at > best.at && !take(one)) break;
+  if (best.part.kind === 'question' || best.part.kind === 'answer') return answersOfPair(own, best, room);
   const listed =
     question.wants === 'list' || question.wants === 'definition' || question.wants === 'procedure';
   const rest = own.filter((one) => one !== best).sort((a, b) => b.score - a.score);
-  for (const one of rest) if (one.score >= best.score - (listed ? 0.45 : 0.3)) take(one);
+  for (const one of rest)
+    if (one.score >= best.score - (listed ? 0.45 : 0.3) && (one.shows || !best.shows)) take(one);
   const following = own
     .filter((one) => one.at > best.at && one.part.label === best.part.label)
     .sort((a, b) => a.at - b.at);
@@ -194,6 +201,22 @@ function gather(
     if (one.score < best.score - 0.9 || (!take(one) && !chosen.includes(one))) break;
   return chosen.sort((a, b) => a.at - b.at);
 }
+
+/** Of a Q&A pair the answer is given, not the question that was asked before. */
+function answersOfPair(own: readonly ScoredPart[], best: ScoredPart, room: number): ScoredPart[] {
+  const asked = own.findLast((one) => one.part.kind === 'question' && one.at <= best.at)?.at ?? best.at - 1;
+  const next =
+    own.find((one) => one.part.kind === 'question' && one.at > asked)?.at ?? Number.POSITIVE_INFINITY;
+  let size = 0;
+  return own.filter((one) => {
+    if (one.part.kind !== 'answer' || one.at <= asked || one.at >= next) return false;
+    size += visibleLength(one.part.text);
+    return size <= Math.max(room, QA_ROOM);
+  });
+}
+
+/** An answer that was written as an answer may be given whole. */
+const QA_ROOM = 330;
 
 /** A second source when the question names several things and the first holds only some of them. */
 function supplement(
@@ -225,14 +248,19 @@ function supplement(
     });
 }
 
-function compose(question: AnalysedQuestion, chosen: readonly ScoredPart[]): ExtractedAnswer {
+function compose(
+  question: AnalysedQuestion,
+  terms: WeightedTerms,
+  chosen: readonly ScoredPart[],
+): ExtractedAnswer {
   const lines: string[] = [];
   const quotes: ExtractedQuote[] = [];
   let label: string | null = null;
   let previous: ScoredPart | null = null;
   for (const one of chosen) {
     const heading = labelOf(one, question);
-    const text = one.part.kind === 'row' ? rowText(one.part) : one.part.text.trim();
+    const text =
+      one.part.kind === 'row' ? rowText(one.part, terms) : one.part.text.trim().replace(/^答：/, '');
     const joins =
       previous !== null &&
       previous.passage === one.passage &&
@@ -265,7 +293,7 @@ function labelOf({ part, passage, at }: ScoredPart, question: AnalysedQuestion):
   if (part.kind === 'answer' || part.kind === 'question') return null;
   const bare = heading
     .replace(
-      /^(?:第?[0-9０-９一二三四五六七八九十]+[章節条.．)）]|[(（][0-9０-９]+[)）]|[①-⑳]|[■◆◇●◎□▼-]+[0-9.]*|【(?=.*】$))\s*/u,
+      /^(?:[0-9０-９]+(?:[.．][0-9０-９]+)*[\s　]+|第?[0-9０-９一二三四五六七八九十]+[章節条.．)）]|[(（][0-9０-９]+[)）]|[①-⑳]|[■◆◇●◎□▼-]+[0-9.]*|【(?=.*】$))\s*/u,
       '',
     )
     .replace(/】$/, '')
@@ -277,18 +305,30 @@ function labelOf({ part, passage, at }: ScoredPart, question: AnalysedQuestion):
     : null;
 }
 
-/** Cells with the header they stand under: 実施している 331 (19.0%)、…. */
-function rowText({ text, cells, header }: PassagePart): string {
+/**
+ * Cells with the header they stand under: 実施している 331 (19.0%)、…. Of a wide row only the columns that the question
+ * speaks of, if it speaks of any.
+ */
+function rowText({ text, cells, header }: PassagePart, terms: WeightedTerms): string {
   if (cells === undefined || header === undefined || header.length !== cells.length)
     return text.replace(/　/g, ' ');
-  const [first, ...rest] = cells;
-  const named = rest.map((cell, i) => `${header[i + 1] ?? ''} ${cell}`.trim());
-  const lead =
-    header[0] !== undefined && header[0] !== '' && !/^[\d.,%()\s]+$/.test(first ?? '')
-      ? (first ?? '')
-      : (first ?? '');
-  return named.length === 0 ? lead : `${lead}：${named.join('、')}`;
+  const [label = '', ...rest] = cells.map((cell) => cell.replace(/\n+/g, ' '));
+  const columns = rest
+    .map((cell, i) => ({ name: header[i + 1] ?? '', cell }))
+    .filter(({ cell }) => cell !== '');
+  const asked = columns.map(({ name }) => coverage(terms, tokenSet(name)));
+  const most = Math.max(0, ...asked);
+  const shown =
+    columns.length <= WIDE_ROW || most === 0
+      ? columns
+      : columns.filter(
+          ({ cell }, i) => asked[i]! >= most * 0.7 || (i === 0 && !/^[\d.,%％()\s]+$/.test(cell)),
+        );
+  const named = shown.map(({ name, cell }) => `${name} ${cell}`.trim());
+  return named.length === 0 ? label : `${label}：${named.join('、')}`;
 }
+
+const WIDE_ROW = 4;
 
 function clip(text: string): string {
   if (text.length <= ANSWER_LIMIT) return text;

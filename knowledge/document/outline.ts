@@ -25,7 +25,7 @@ export interface Block {
   page: number | null;
   /** Of a row: the table's header cells, if it has any. */
   header: string[] | null;
-  /** Of a row: its cells. Of a Q&A pair: question and answer. */
+  /** Of a row: its cells. Of a Q&A pair: question, answer and, if there is one, what else its row says. */
   cells: string[];
 }
 
@@ -165,15 +165,13 @@ class OutlineBuilder {
   }
 
   #qa(block: Extract<ReadBlock, { kind: 'qa' }>): void {
-    const cells = [clean(block.question), clean(block.answer)];
-    const note = block.note === null ? '' : `\n${clean(block.note)}`;
-    this.#append({
-      kind: 'qa',
-      text: `問：${cells[0]}\n答：${cells[1]}${note}`,
-      page: block.page,
-      header: null,
-      cells,
-    });
+    const cells = [
+      clean(block.question),
+      clean(block.answer),
+      ...(block.note === null ? [] : [clean(block.note)]),
+    ];
+    const text = `問：${cells[0]}\n答：${cells[1]}${cells[2] === undefined ? '' : `\n${cells[2]}`}`;
+    this.#append({ kind: 'qa', text, page: block.page, header: null, cells });
   }
 
   #row(cells: string[], header: string[] | null, page: number | null): void {

@@ -19,7 +19,7 @@ export interface Passage {
 
 /** A sentence, item, heading or table row. */
 export interface PassagePart {
-  kind: 'heading' | 'sentence' | 'item' | 'row' | 'question' | 'answer' | 'table-head';
+  kind: 'heading' | 'sentence' | 'item' | 'row' | 'question' | 'answer' | 'note' | 'table-head';
   text: string;
   /** What stands between this part and the one before: nothing inside a paragraph, else a line feed. */
   glue: '' | '\n';

@@ -55,13 +55,10 @@ function placeParts(blocks: readonly Block[]): PlacedPart[] {
         });
         break;
       case 'qa': {
-        const [question, ...answer] = block.text.split('\n');
-        push({ kind: 'question', text: question ?? '', glue: '\n' });
-        answer
-          .flatMap((line) => sentenceParts(line))
-          .forEach((sentence) => {
-            push({ kind: 'answer', text: sentence.text, glue: sentence.glue });
-          });
+        const [question = '', answer = '', note] = block.cells;
+        push({ kind: 'question', text: `問：${question}`.replace(/\n/g, ' '), glue: '\n' });
+        for (const sentence of sentenceParts(`答：${answer}`)) push({ kind: 'answer', ...sentence });
+        for (const line of note?.split('\n') ?? []) push({ kind: 'note', text: line, glue: '\n' });
         break;
       }
       default:

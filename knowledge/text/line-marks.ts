@@ -25,7 +25,13 @@ const MARKS: readonly (readonly [MarkStyle, RegExp])[] = [
   ['article', new RegExp(`^第\\s?(?:${D}{1,3}|[一二三四五六七八九十百]{1,4})\\s?条`)],
   ['question', new RegExp(`^(?:[QＱ問]\\s?${D}{1,3}|質問\\s?${D}{1,2})(?![0-9０-９①-⑳])`)],
   ['dotted', new RegExp(`^${D}{1,2}[-－‐.．]${D}{1,2}[.．\\s]?(?!${D}|[%％])`)],
-  ['number', new RegExp(`^${D}{1,2}\\s?[.．](?!${D})\\s?`)],
+  [
+    'number',
+    new RegExp(
+      `^${D}{1,2}(?:\\s?[.．](?!${D})\\s?|[\\s　]+(?![年月日名人回件時分つかヶカ％%割倍団地市町村県都道府円万億歳枚点階台号期次か])(?=[\\p{Script=Han}\\p{Script=Katakana}（「]))`,
+      'u',
+    ),
+  ],
   ['bracketed', new RegExp(`^[(（]\\s?${D}{1,2}\\s?[)）]`)],
   ['circled', /^[①-⑳]/],
   ['paren', new RegExp(`^${D}{1,2}[)）]`)],

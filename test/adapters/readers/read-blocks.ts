@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { readerFor } from '../../../adapters/readers/all-readers.js';
 import type { ReadBlock, ReadDocument } from '../../../knowledge/document/read-document.js';
 
-export type TableBlock = Extract<ReadBlock, { kind: 'table' }>;
+type TableBlock = Extract<ReadBlock, { kind: 'table' }>;
 
 /** Reads bytes or text as a file of that name. */
 export async function readAs(name: string, content: Uint8Array | string): Promise<ReadDocument> {
