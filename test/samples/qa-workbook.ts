@@ -25,7 +25,11 @@ const WIDTHS = [6, 14, 38, 72, 28, 14];
 export function qaWorkbook(json: string): Uint8Array {
   const source = QaSource.parse(JSON.parse(json));
   const book = utils.book_new();
-  book.Props = { Title: source.title, Author: '連携デスク 見本', CreatedDate: FIXED_TIME };
+  book.Props = {
+    Title: source.title,
+    Author: '連携デスク 見本',
+    CreatedDate: new Date('2026-11-16T00:00:00Z'),
+  };
   const cover = utils.aoa_to_sheet(source.introduction.map((line) => [line]));
   cover['!cols'] = [{ wch: 100 }];
   utils.book_append_sheet(book, cover, 'はじめに');

@@ -148,4 +148,11 @@ function listLevel(id: number, format: string, text: string): string {
   return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="420" w:hanging="320"/></w:pPr></w:lvl></w:abstractNum>`;
 }
 
-const NUMBERING = `${XML}<w:numbering ${NAMESPACES}>${listLevel(0, 'bullet', '・')}${listLevel(1, 'decimal', '%1.')}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>`;
+/** Every numbered list has a number of its own, so that each begins at 1; nine are more than a sample needs. */
+const NUMBERED_LISTS = Array.from(
+  { length: 9 },
+  (_, i) =>
+    `<w:num w:numId="${i + 2}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`,
+).join('');
+
+const NUMBERING = `${XML}<w:numbering ${NAMESPACES}>${listLevel(0, 'bullet', '・')}${listLevel(1, 'decimal', '%1.')}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>${NUMBERED_LISTS}</w:numbering>`;
