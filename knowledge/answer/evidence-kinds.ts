@@ -31,5 +31,8 @@ export const EVIDENCE = [
   'keyMissing',
   'keyMissingCore',
   'boundTop',
+  'cosine',
+  'unknownWeight',
+  'offTopic',
 ] as const;
 export type Evidence = Record<(typeof EVIDENCE)[number], number>;

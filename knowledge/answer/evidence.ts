@@ -91,6 +91,8 @@ export function evidenceFor(ranking: Ranking, answer: ExtractedAnswer | null, in
     outcomeOfCall: asksOutcomeOfCall(question, best) ? 1 : 0,
     ...keyWords(ranking, index),
     boundTop: best?.features.boundPart ?? 0,
+    cosine: Math.max(0, ...top.map((one) => one.cosine)),
+    ...foreign(question, index),
   };
 }
 
@@ -186,6 +188,30 @@ function keyWords(
     keyMissing: missing(top.map(({ analysis }) => `${analysis.contextKey}\n${analysis.textKey}`)),
     keyMissingCore: missing(top.map(({ analysis }) => analysis.coreKey)),
   };
+}
+
+/** How much of the question, by weight, is foreign to all documents, and whether its very subject is. */
+function foreign(
+  question: AnalysedQuestion,
+  index: PassageIndex,
+): Pick<Evidence, 'unknownWeight' | 'offTopic'> {
+  const words = weightedWords(question, index).filter(({ word }) =>
+    /[\p{Script=Han}\p{Script=Katakana}a-z]{2}/u.test(word),
+  );
+  const known = ({ word, like }: (typeof words)[number]): boolean =>
+    [word, ...like].some((one) => index.documentFrequency(WORD_PREFIX + one) > 0 || hasRuns(one, index));
+  const total = words.reduce((sum, { weight }) => sum + weight, 0);
+  const unknown = words.filter((word) => !known(word));
+  return {
+    unknownWeight: total === 0 ? 0 : unknown.reduce((sum, { weight }) => sum + weight, 0) / total,
+    offTopic: words.length > 0 && unknown.length / words.length >= 0.4 ? 1 : 0,
+  };
+}
+
+/** A compound that the segmenter cuts otherwise in the documents is known when all its runs stand there. */
+function hasRuns(word: string, index: PassageIndex): boolean {
+  const runs = runTokens(word).filter((token) => token.length >= 2);
+  return runs.length > 0 && runs.every((token) => index.documentFrequency(token) > 0);
 }
 
 /** Share of the question's content words that no document knows, even in a synonym or a piece. */

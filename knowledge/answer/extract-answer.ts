@@ -96,7 +96,8 @@ function scoreParts(
       formOf(question, key, expected) +
       0.2 * cuesMet(question.key, `${foldKey(part.label ?? '')}\n${key}`) +
       Math.min(0.15, longestShared(question.key, key) / 60) +
-      (inCore ? 0.2 : 0) -
+      (inCore ? 0.2 : 0) +
+      (namedByQuestion(part, question.key) ? LABEL_WORTH : 0) -
       PER_SCORE * (top.score - passage.score) -
       (part.kind === 'question' ? 0.3 : 0) -
       (visibleLength(part.text) < 8 ? 0.1 : 0) -
@@ -107,6 +108,14 @@ function scoreParts(
     return [{ part, at, passage, rank, score, shows }];
   });
 }
+
+/** 会場　見本会館 for a question that says 会場: the row's own label is what is asked for. */
+function namedByQuestion({ kind, cells }: PassagePart, asked: string): boolean {
+  const label = foldKey(cells?.[0] ?? '').replace(/\s+/g, '');
+  return kind === 'row' && label.length >= 2 && label.length <= 12 && asked.includes(label);
+}
+
+const LABEL_WORTH = 0.3;
 
 /** What the form of a sentence is worth: the very thing asked for, something of its kind, or neither. */
 function formOf(question: AnalysedQuestion, key: string, expected: readonly RegExp[]): number {

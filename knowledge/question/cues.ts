@@ -47,6 +47,13 @@ const UNIT_FORMS: Readonly<Record<string, string>> = {
   つ: 'つ|項目|か所|個',
 };
 
+/** Whether the question is about applying in time: then it is about a call for applications. */
+export function asksToApply(question: string): boolean {
+  return /(申請|応募|申し?込|エントリー|手を挙げ).{0,14}(間に合|できま|できる|でしょう|もらえ|いい|大丈夫|締|期限|いつまで|受け?付け)|(締め?切|期限|募集期間|いつまで)|(今から|これから|まだ|来月|来年).{0,12}(申請|応募|申し?込|出せ)/.test(
+    question,
+  );
+}
+
 /** Share of the expectations raised by a question that a passage meets; 0 when it raises none. */
 export function cuesMet(question: string, passage: string): number {
   const raised = CUES.filter((cue) => cue.asks.test(question)).map((cue) => cue.evidence);

@@ -34,6 +34,8 @@ export interface Candidate {
   body: number;
   heading: number;
   vector: number;
+  /** Cosine of the vectors, not normalised; 0 where there is none. */
+  cosine: number;
 }
 
 /** Weights of the fused score: measured, see the README's table. A weighted sum beats reciprocal rank fusion. */
@@ -162,6 +164,7 @@ export class PassageIndex {
       candidates.push({
         at,
         ...scores,
+        cosine: close,
         score: scores.body + HEADING_WEIGHT * scores.heading + VECTOR_WEIGHT * scores.vector,
       });
     }

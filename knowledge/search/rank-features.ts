@@ -1,6 +1,6 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { type AnswerType, canAnswer } from '../question/answer-type.js';
-import { cuesMet } from '../question/cues.js';
+import { asksToApply, cuesMet } from '../question/cues.js';
 import { expectationsOf } from '../question/expectations.js';
 import { foldKey } from '../text/fold.js';
 import type { PassageAnalysis } from './passage-analysis.js';
@@ -50,6 +50,7 @@ export const FEATURES = [
   'figures',
   'cues',
   'itemHeads',
+  'callAsked',
   'expectPart',
   'boundPart',
   'expectCore',
@@ -160,6 +161,7 @@ export function featuresOf({
       ? 1
       : 0,
     plainText: question.wants === 'definition' && !hasRow && /[。ぁ-ん]{2}/.test(analysis.coreKey) ? 1 : 0,
+    callAsked: indexed.edition.deadlines.length > 0 && asksToApply(question.key) ? 1 : 0,
     ...wordFeatures(question, terms, indexed, analysis),
     figures: (analysis.coreKey.match(/\d/g) ?? []).length / Math.max(1, analysis.coreKey.length),
   };

@@ -11,6 +11,8 @@ export interface RankedPassage {
   indexed: IndexedPassage;
   analysis: PassageAnalysis;
   features: FeatureValues;
+  /** Cosine of question and passage in the vector space. */
+  cosine: number;
   /** Sum of weighted features; differences, not absolute values, mean something. */
   score: number;
   window: PassageWindow;
@@ -61,7 +63,7 @@ export class PassageRanker {
     let score = 0;
     for (const [feature, weight] of Object.entries(RANKING_WEIGHTS))
       score += weight * features[feature as keyof FeatureValues];
-    return { at: candidate.at, indexed, analysis, features, score };
+    return { at: candidate.at, indexed, analysis, features, cosine: candidate.cosine, score };
   }
 
   /** Windows lean towards neighbours that score well themselves; what a better window shows whole is not listed again. */

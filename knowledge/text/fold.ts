@@ -36,7 +36,8 @@ function foldCluster(text: string): string {
   return foldRadicals(foldRadicals(text).normalize('NFKC'))
     .toLowerCase()
     .replace(WAVES, '~')
-    .replace(DASHES, '-');
+    .replace(DASHES, '-')
+    .replace(/\u2027/g, '・');
 }
 
 const DIGITS = /\d+(?:[.,]\d+)*/g;

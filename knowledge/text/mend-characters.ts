@@ -10,6 +10,8 @@ export function mendCharacters(original: string): string {
     widenKana(foldRadicals(original))
       .replace(PRIVATE_USE_BULLET, '・')
       .replace(INVISIBLE, '')
+      // Fonts that lack the middle dot's own glyph come out of PDFs as the hyphenation point.
+      .replace(/\u2027/g, '・')
       .replace(ANY_SPACE, ' ')
       .replace(/ {2,}/g, ' '),
   );
