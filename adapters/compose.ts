@@ -6,6 +6,7 @@ import { type IndexReport, indexDocuments, type SourceListing } from '../bot/ind
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
+import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
@@ -42,7 +43,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     store,
     originals,
     indexFiles,
-    desk: new Desk(store, indexFiles, await sudachiSynonyms()),
+    desk: new Desk(store, indexFiles, new SynonymTable(await sudachiSynonyms())),
     async index(listing, options) {
       const report = await indexDocuments({ store, originals, readerFor, now }, listing, options);
       await ensureIndex(store, indexFiles);

@@ -1,5 +1,5 @@
 import { PassageIndex } from '../knowledge/search/passage-index.js';
-import { type SynonymGroups, SynonymTable } from '../knowledge/search/synonyms.js';
+import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Answer } from './answering/answer.js';
 import { Answerer, type Ask } from './answering/answer-question.js';
 import { buildGeneration, loadPassages } from './indexing/build-generation.js';
@@ -18,7 +18,7 @@ export class Desk {
   constructor(
     private readonly store: DocumentStore,
     private readonly files: IndexFiles,
-    private readonly synonyms: SynonymGroups,
+    private readonly synonyms: SynonymTable,
   ) {}
 
   /** Number of passages that can be searched; 0 before the first index. */
@@ -58,7 +58,7 @@ export class Desk {
       throw new IndexUnusable(
         `index generation ${current} has ${passageCount} passages, the store gives ${passages.length}`,
       );
-    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, new SynonymTable(this.synonyms)));
+    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.synonyms));
     this.#generation = current;
   }
 }

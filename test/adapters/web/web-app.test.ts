@@ -8,6 +8,7 @@ import { buildGeneration } from '../../../bot/indexing/build-generation.js';
 import { readVersion } from '../../../bot/indexing/read-version.js';
 import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
 import type { OriginalStore } from '../../../bot/ports/original-store.js';
+import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 
 /** Generations and originals kept in memory, working as the files do. */
 class MemoryIndexFiles implements IndexFiles {
@@ -60,7 +61,7 @@ async function pageOver(
   await buildGeneration(store, files);
   const errors: unknown[] = [];
   const app = webApp({
-    desk: new Desk(store, files, []),
+    desk: new Desk(store, files, new SynonymTable([])),
     store,
     originals,
     today: () => '2026-11-22',
