@@ -8,9 +8,9 @@ import type { RankedPassage, Ranking } from '../search/rank-passages.js';
 import { runTokens, tokenize, WORD_PREFIX, wordsOf } from '../search/tokenize.js';
 import { fitsYear, namesOf, saysFiscalYear, weightedWords, wordCoverage } from '../search/word-coverage.js';
 import { foldKey } from '../text/fold.js';
+import type { ExtractedAnswer } from './compose-answer.js';
 import { EVIDENCE, type Evidence } from './evidence-kinds.js';
 import { EVIDENCE_BIAS, EVIDENCE_WEIGHTS } from './evidence-weights.js';
-import type { ExtractedAnswer } from './extract-answer.js';
 
 /**
  * Does what was found answer the question, or only speak of something near it? Decided from evidence: how much of

@@ -2,8 +2,6 @@ import { strToU8, zipSync } from 'fflate';
 import { readerFor } from '../../../adapters/readers/all-readers.js';
 import type { ReadBlock, ReadDocument } from '../../../knowledge/document/read-document.js';
 
-type TableBlock = Extract<ReadBlock, { kind: 'table' }>;
-
 /** Reads bytes or text as a file of that name. */
 export async function readAs(name: string, content: Uint8Array | string): Promise<ReadDocument> {
   const reader = readerFor(name);
