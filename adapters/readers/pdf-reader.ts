@@ -2,6 +2,7 @@ import { type DocumentReader, UnreadableFile } from '../../bot/ports/document-re
 import type { ReadDocument, ReadProblem } from '../../knowledge/document/read-document.js';
 import { bodyTypeOf } from './pdf-body-type.js';
 import { type Element, flowsOf } from './pdf-columns.js';
+import { damageOf } from './pdf-damage.js';
 import { pageElements } from './pdf-elements.js';
 import { BlockCollector } from './pdf-flow-blocks.js';
 import { Furniture } from './pdf-furniture.js';
@@ -40,12 +41,23 @@ async function readPages(pdf: OpenPdf, name: string, bytes: Uint8Array): Promise
   const problems: ReadProblem[] = [];
   const pages: PageContent[] = [];
   const furniture = new Furniture();
+  const damage = await damageOf(bytes);
+  const named = new Set<number>();
   for (let number = 1; number <= pdf.pageCount; number++) {
     try {
       const page = await pdf.page(number);
       const content = await pageContent(page);
       furniture.look(content);
       pages.push(content);
+      const broken = damage.onPage(page.ref?.num ?? -1);
+      for (const one of broken) named.add(one);
+      if (broken.length > 0) {
+        problems.push({
+          code: 'page-damaged',
+          message: `${number}ページは一部が壊れています。文字が欠けている可能性がありますので、元のファイルを確かめてください。`,
+          page: number,
+        });
+      }
       page.cleanup();
     } catch {
       problems.push({
@@ -59,6 +71,14 @@ async function readPages(pdf: OpenPdf, name: string, bytes: Uint8Array): Promise
   if (pages.length === 0)
     throw new UnreadableFile('corrupt', `「${name}」にはページがないか、壊れていて読み取れませんでした。`);
   problems.push(...(await pagesWithoutText(pages, pdf, name)));
+  const elsewhere = damage.objects.size - named.size;
+  if (elsewhere > 0) {
+    problems.push({
+      code: 'file-damaged',
+      message: `ファイルの中に壊れている箇所が${elsewhere}か所あります。文字の欠けや誤りがある可能性がありますので、元のファイルを確かめてください。`,
+      page: null,
+    });
+  }
   if (!hasEnd(bytes)) {
     problems.push({
       code: 'file-cut-off',
