@@ -1,7 +1,6 @@
-import type { ExtractedAnswer } from '../../knowledge/answer/compose-answer.js';
 import { confidence, evidenceFor } from '../../knowledge/answer/evidence.js';
 import { ANSWER_THRESHOLD } from '../../knowledge/answer/evidence-weights.js';
-import { extractAnswer } from '../../knowledge/answer/extract-answer.js';
+import { type ExtractedAnswer, extractAnswer } from '../../knowledge/answer/extract-answer.js';
 import { analyseQuestion } from '../../knowledge/question/analyse-question.js';
 import type { PassageIndex } from '../../knowledge/search/passage-index.js';
 import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge/search/rank-passages.js';

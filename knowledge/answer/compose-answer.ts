@@ -4,12 +4,13 @@ import { coverage, type WeightedTerms } from '../search/rank-features.js';
 import type { RankedPassage } from '../search/rank-passages.js';
 import { tokenSet } from '../search/token-set.js';
 import { foldKey, visibleLength } from '../text/fold.js';
-import { headingBefore, type ScoredPart } from './score-parts.js';
+import { headingBefore } from './heading-before.js';
+import type { ScoredPart } from './score-parts.js';
 
 /**
  * The sentences, items or rows that answer, quoted word for word, short and in reading order.
  */
-export interface ExtractedAnswer {
+export interface ComposedAnswer {
   /** What staff read, at most `ANSWER_LIMIT` characters. */
   text: string;
   quotes: ExtractedQuote[];
@@ -28,7 +29,7 @@ export function compose(
   question: AnalysedQuestion,
   terms: WeightedTerms,
   chosen: readonly ScoredPart[],
-): ExtractedAnswer {
+): ComposedAnswer {
   const lines: string[] = [];
   const quotes: ExtractedQuote[] = [];
   let label: string | null = null;

@@ -1,117 +1,126 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import type { RankedPassage, Ranking } from '../search/rank-passages.js';
 import { foldKey, visibleLength } from '../text/fold.js';
-import { ANSWER_LIMIT, compose, type ExtractedAnswer } from './compose-answer.js';
+import { ANSWER_LIMIT, type ComposedAnswer, compose } from './compose-answer.js';
+import type { PartFeatureValues } from './part-features.js';
 import { type ScoredPart, scoreParts } from './score-parts.js';
 
 /** An answer is drawn from so many of the best passages. */
-const SOURCES = 3;
+export const SOURCES = 5;
+/**
+ * Parts are added, likeliest first, until they hold this share of the probability of being the answer: one sentence
+ * when it is clear which, several when it is not.
+ */
+const ENOUGH = 0.9;
+/** A part so much less likely than the best (in log-odds) is never worth reading. */
+const FARTHEST = 4;
+/** What each part already taken from a passage costs its next one, in log-odds: another source may be the right one. */
+const SAME_SOURCE = 0.3;
+/** Characters that label and line break of one more part take. */
+const PART_OVERHEAD = 10;
+const ROOM = ANSWER_LIMIT - 30;
+/** An answer that was written as an answer may be given whole. */
+const QA_ROOM = 330;
 
-export function extractAnswer({ question, terms, passages }: Ranking): ExtractedAnswer | null {
+export interface ExtractedAnswer extends ComposedAnswer {
+  /** The likeliest part. */
+  best: ScoredPart;
+  /** Its share of the probability of being the answer, if anything is. */
+  share: number;
+}
+
+export function extractAnswer(
+  { question, terms, passages }: Ranking,
+  weights?: Readonly<PartFeatureValues>,
+): ExtractedAnswer | null {
+  const seen = new Set<object>();
   const parts = passages
     .slice(0, SOURCES)
-    .flatMap((passage, rank) => scoreParts(question, terms, passage, rank, passages[0]!));
+    .flatMap((passage) => scoreParts(question, terms, passage, passages[0]!, weights))
+    // Windows overlap; a part belongs to the better passage.
+    .filter((one) => !seen.has(one.part) && seen.add(one.part));
   const best = parts.reduce<ScoredPart | null>(
     (top, one) => (top === null || one.score > top.score ? one : top),
     null,
   );
   if (best === null) return null;
-  const own = parts.filter((one) => one.passage === best.passage);
-  const rivals = passages
-    .slice(0, SOURCES)
-    .filter((one) => one !== best.passage && passages[0]!.score - one.score < RIVAL);
-  const chosen = gather(question, own, best, rivals.length === 0 ? 1 : SHARED_ROOM);
-  const second = supplement(question, parts, best, chosen);
-  return compose(question, terms, [
-    ...chosen,
-    ...second,
-    ...fromRivals(parts, rivals, [...chosen, ...second]),
-  ]);
+  const chosen =
+    best.part.kind === 'question' || best.part.kind === 'answer'
+      ? answersOfPair(parts, best)
+      : likeliest(question, parts, best);
+  const composed = compose(
+    question,
+    terms,
+    inReadingOrder([...chosen, ...supplement(question, parts, best, chosen)]),
+  );
+  return {
+    ...composed,
+    best,
+    share: 1 / parts.reduce((sum, one) => sum + Math.exp(one.score - best.score), 0),
+  };
 }
 
-/** Length the answer may grow to, by what is asked: a fact needs one sentence and its setting, a list all of itself. */
-function roomFor({ wants }: AnalysedQuestion): number {
-  switch (wants) {
-    case 'list':
-    case 'definition':
-    case 'procedure':
-      return 380;
-    case 'reason':
-    case 'fact':
-    case 'yes-no':
-      return 330;
-    default:
-      return 280;
+function likeliest(question: AnalysedQuestion, parts: readonly ScoredPart[], best: ScoredPart): ScoredPart[] {
+  const odds = (one: ScoredPart): number => Math.exp(one.score - best.score);
+  const candidates = parts.filter(({ part }) => part.kind !== 'question');
+  const total = candidates.reduce((sum, one) => sum + odds(one), 0);
+  const answer = new Selection();
+  let held = 0;
+  while (held < ENOUGH * total) {
+    const next = answer.nextOf(candidates);
+    if (next === null || next.score < best.score - FARTHEST) break;
+    held += odds(next);
+    answer.take(next);
+    if (next === best && ENUMERATING.has(question.wants)) {
+      for (const item of itemsAfter(parts, best)) answer.take(item);
+    }
+  }
+  return answer.parts;
+}
+
+const ENUMERATING: ReadonlySet<string> = new Set(['list', 'definition', 'procedure']);
+
+/** The rest of a list that begins with the best part. */
+function itemsAfter(parts: readonly ScoredPart[], best: ScoredPart): ScoredPart[] {
+  const after = parts.filter((one) => one.passage === best.passage && one.at > best.at);
+  const end = after.findIndex(
+    (one) => one.part.label !== best.part.label || one.score < best.score - FARTHEST,
+  );
+  return end < 0 ? after : after.slice(0, end);
+}
+
+/** Parts while they fit. */
+class Selection {
+  readonly parts: ScoredPart[] = [];
+  readonly #seen = new Set<ScoredPart>();
+  readonly #fromSource = new Map<RankedPassage, number>();
+  #size = 0;
+
+  /** The best part not yet looked at, by its score less what its source has said already. */
+  nextOf(candidates: readonly ScoredPart[]): ScoredPart | null {
+    let next: ScoredPart | null = null;
+    let best = Number.NEGATIVE_INFINITY;
+    for (const one of candidates) {
+      const worth = one.score - SAME_SOURCE * (this.#fromSource.get(one.passage) ?? 0);
+      if (worth > best && !this.#seen.has(one)) [next, best] = [one, worth];
+    }
+    return next;
+  }
+
+  take(one: ScoredPart): void {
+    if (this.#seen.has(one)) return;
+    this.#seen.add(one);
+    const size = visibleLength(one.part.text) + (this.parts.length === 0 ? 0 : PART_OVERHEAD);
+    if (this.parts.length > 0 && this.#size + size > ROOM) return;
+    this.parts.push(one);
+    this.#size += size;
+    this.#fromSource.set(one.passage, (this.#fromSource.get(one.passage) ?? 0) + 1);
   }
 }
 
-/** Score difference under which the next passage may as well be the right one, and the answer says both. */
-const RIVAL = 3;
-
-/** A rival's sentence that is this much worse than the best has nothing to add. */
-const RIVAL_LEAST = 0.7;
-
-/** Share of the room that the best passage keeps then. */
-const SHARED_ROOM = 0.5;
-
-/** The best sentence of each passage that is nearly as good, while the answer has room. */
-function fromRivals(
-  parts: readonly ScoredPart[],
-  rivals: readonly RankedPassage[],
-  chosen: readonly ScoredPart[],
-): ScoredPart[] {
-  let room = ANSWER_LIMIT - 40 - chosen.reduce((sum, one) => sum + visibleLength(one.part.text) + 12, 0);
-  const least = Math.max(...chosen.map((one) => one.score)) - RIVAL_LEAST;
-  return rivals.flatMap((rival) => {
-    if (chosen.some((one) => one.passage === rival)) return [];
-    const own = parts
-      .filter((one) => one.passage === rival && !chosen.some((other) => other.part === one.part))
-      .sort((a, b) => b.score - a.score);
-    const taken: ScoredPart[] = [];
-    for (const one of own.slice(0, 3)) {
-      if (visibleLength(one.part.text) > room || one.score < own[0]!.score - 0.3 || one.score < least)
-        continue;
-      taken.push(one);
-      room -= visibleLength(one.part.text) + 12;
-    }
-    return taken.sort((a, b) => a.at - b.at);
-  });
-}
-
-/** The best part, then its neighbours of the same section while they matter and fit. */
-function gather(
-  question: AnalysedQuestion,
-  own: readonly ScoredPart[],
-  best: ScoredPart,
-  share: number,
-): ScoredPart[] {
-  const room = roomFor(question) * share;
-  const chosen = [best];
-  let size = visibleLength(best.part.text);
-  const take = (one: ScoredPart | undefined): boolean => {
-    if (one === undefined || chosen.includes(one)) return false;
-    const length = visibleLength(one.part.text);
-    if (size + length > room) return false;
-    chosen.push(one);
-    size += length;
-    return true;
-  };
-  if (best.part.kind === 'question' || best.part.kind === 'answer') return answersOfPair(own, best, room);
-  const listed =
-    question.wants === 'list' || question.wants === 'definition' || question.wants === 'procedure';
-  const rest = own.filter((one) => one !== best).sort((a, b) => b.score - a.score);
-  for (const one of rest)
-    if (one.score >= best.score - (listed ? 0.45 : 0.3) && (one.shows || !best.shows)) take(one);
-  const following = own
-    .filter((one) => one.at > best.at && one.part.label === best.part.label)
-    .sort((a, b) => a.at - b.at);
-  for (const one of following)
-    if (one.score < best.score - 0.9 || (!take(one) && !chosen.includes(one))) break;
-  return chosen.sort((a, b) => a.at - b.at);
-}
-
 /** Of a Q&A pair the answer is given, not the question that was asked before. */
-function answersOfPair(own: readonly ScoredPart[], best: ScoredPart, room: number): ScoredPart[] {
+function answersOfPair(parts: readonly ScoredPart[], best: ScoredPart): ScoredPart[] {
+  const own = parts.filter((one) => one.passage === best.passage);
   const asked = own.findLast((one) => one.part.kind === 'question' && one.at <= best.at)?.at ?? best.at - 1;
   const next =
     own.find((one) => one.part.kind === 'question' && one.at > asked)?.at ?? Number.POSITIVE_INFINITY;
@@ -119,12 +128,9 @@ function answersOfPair(own: readonly ScoredPart[], best: ScoredPart, room: numbe
   return own.filter((one) => {
     if (one.part.kind !== 'answer' || one.at <= asked || one.at >= next) return false;
     size += visibleLength(one.part.text);
-    return size <= Math.max(room, QA_ROOM);
+    return size <= QA_ROOM;
   });
 }
-
-/** An answer that was written as an answer may be given whole. */
-const QA_ROOM = 330;
 
 /** A second source when the question names several things and the first holds only some of them. */
 function supplement(
@@ -147,11 +153,19 @@ function supplement(
       const other = parts
         .filter(
           (one) =>
-            one.passage !== best.passage && foldKey(`${one.part.label ?? ''}${one.part.text}`).includes(name),
+            one.passage !== best.passage &&
+            !chosen.includes(one) &&
+            foldKey(`${one.part.label ?? ''}${one.part.text}`).includes(name),
         )
         .sort((a, b) => b.score - a.score)[0];
       if (other === undefined || visibleLength(other.part.text) > room) return [];
       room -= visibleLength(other.part.text);
       return [other];
     });
+}
+
+/** The source of the likeliest part first, each source from top to bottom. */
+function inReadingOrder(chosen: readonly ScoredPart[]): ScoredPart[] {
+  const sources = [...new Set([...chosen].sort((a, b) => b.score - a.score).map((one) => one.passage))];
+  return [...chosen].sort((a, b) => sources.indexOf(a.passage) - sources.indexOf(b.passage) || a.at - b.at);
 }

@@ -1,7 +1,7 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { type AnswerType, canAnswer } from '../question/answer-type.js';
 import { asksToApply, cuesMet } from '../question/cues.js';
-import { expectationsOf } from '../question/expectations.js';
+import { type ExpectedForm, expectationsOf } from '../question/expectations.js';
 import { foldKey } from '../text/fold.js';
 import type { PassageAnalysis } from './passage-analysis.js';
 import type { Candidate, IndexedPassage, PassageIndex } from './passage-index.js';
@@ -75,7 +75,7 @@ export interface WeightedTerms {
   words: readonly WeightedWord[];
   names: readonly string[];
   /** Forms that an answer must show, see question/expectations.ts. */
-  expected: readonly RegExp[];
+  expected: readonly ExpectedForm[];
 }
 
 export function weightedTerms(question: AnalysedQuestion, index: PassageIndex): WeightedTerms {
@@ -144,7 +144,7 @@ export function featuresOf({
     opening: indexed.passage.ordinal === 0 ? 1 : 0,
     tableForNumber: hasRow && NUMERIC.has(question.wants) ? 1 : 0,
     tableForText: hasRow && !NUMERIC.has(question.wants) ? 1 : 0,
-    softCoverage: softCoverage(terms, analysis),
+    softCoverage: softCoverage(terms, analysis.coreTokens, analysis.contextTokens),
     typedPart: Math.max(0, ...typedParts),
     rarest:
       terms.rarest.length === 0
@@ -261,15 +261,15 @@ function share01(asked: readonly string[], key: string): number {
 }
 
 /** Coverage in which a synonym counts a little less than the word. */
-function softCoverage(
+export function softCoverage(
   { terms, total, alike }: WeightedTerms,
-  { coreTokens, contextTokens }: PassageAnalysis,
+  ...sets: readonly ReadonlySet<string>[]
 ): number {
+  const held = (token: string): boolean => sets.some((set) => set.has(token));
   let covered = 0;
   for (const [term, idf] of terms) {
-    if (coreTokens.has(term) || contextTokens.has(term)) covered += idf;
-    else if ((alike.get(term) ?? []).some((other) => coreTokens.has(other) || contextTokens.has(other)))
-      covered += 0.7 * idf;
+    if (held(term)) covered += idf;
+    else if (alike.get(term)?.some(held)) covered += 0.7 * idf;
   }
   return covered / total;
 }

@@ -2,7 +2,13 @@ import { type PassageWindow, widen } from '../passages/window.js';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { PassageAnalyser, type PassageAnalysis } from './passage-analysis.js';
 import type { Candidate, IndexedPassage, PassageIndex } from './passage-index.js';
-import { type FeatureValues, featuresOf, type WeightedTerms, weightedTerms } from './rank-features.js';
+import {
+  FEATURES,
+  type FeatureValues,
+  featuresOf,
+  type WeightedTerms,
+  weightedTerms,
+} from './rank-features.js';
 import { RANKING_WEIGHTS } from './ranking-weights.js';
 
 /** A passage in the order in which it answers the question. */
@@ -34,7 +40,10 @@ const WORTH_SCALE = 5;
 export class PassageRanker {
   readonly #analyser: PassageAnalyser;
 
-  constructor(readonly index: PassageIndex) {
+  constructor(
+    readonly index: PassageIndex,
+    private readonly weights: Readonly<FeatureValues> = RANKING_WEIGHTS,
+  ) {
     this.#analyser = new PassageAnalyser(index.passages);
   }
 
@@ -61,8 +70,7 @@ export class PassageRanker {
     const analysis = this.#analyser.analyse(candidate.at);
     const features = featuresOf({ question, terms, candidate, indexed, analysis });
     let score = 0;
-    for (const [feature, weight] of Object.entries(RANKING_WEIGHTS))
-      score += weight * features[feature as keyof FeatureValues];
+    for (const feature of FEATURES) score += this.weights[feature] * features[feature];
     return { at: candidate.at, indexed, analysis, features, cosine: candidate.cosine, score };
   }
 

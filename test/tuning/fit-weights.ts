@@ -1,11 +1,14 @@
 /**
- * Fits the weights of re-ranking and of evidence on question files about a folder of documents, and says how they do
- * on files that took no part:
+ * Fits the weights of re-ranking, of sentences and of evidence on question files about a folder of documents, and
+ * says how they do on files that took no part:
  *
- *   npx tsx test/tuning/fit-weights.ts DOCUMENTS TRAIN.jsonl… --held HELD.jsonl…
+ *   npx tsx test/tuning/fit-weights.ts DOCUMENTS TRAIN.jsonl TRAIN.jsonl… --held HELD.jsonl…
  *
- * It prints the numbers for ranking-weights.ts and evidence-weights.ts; a person puts them there and measures again
- * with `renkei eval`.
+ * It prints the numbers for ranking-weights.ts, part-weights.ts and evidence-weights.ts; a person puts them there and
+ * measures again with `renkei eval`.
+ *
+ * Evidence is fitted on rankings by weights that had not seen the question (each half of the files by the other):
+ * on questions that the ranking was fitted on, everything looks surer than it will be.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,7 +19,9 @@ import { EvalQuestion, holdsGold } from '../../bot/evaluation/score-answers.js';
 import { readVersion } from '../../bot/indexing/read-version.js';
 import { evidenceFor } from '../../knowledge/answer/evidence.js';
 import { EVIDENCE } from '../../knowledge/answer/evidence-kinds.js';
-import { extractAnswer } from '../../knowledge/answer/extract-answer.js';
+import { extractAnswer, SOURCES } from '../../knowledge/answer/extract-answer.js';
+import { PART_FEATURES, type PartFeatureValues, partFeatures } from '../../knowledge/answer/part-features.js';
+import { mayAnswer } from '../../knowledge/answer/score-parts.js';
 import { widen } from '../../knowledge/passages/window.js';
 import { analyseQuestion } from '../../knowledge/question/analyse-question.js';
 import { PassageAnalyser } from '../../knowledge/search/passage-analysis.js';
@@ -26,39 +31,48 @@ import {
   PassageIndex,
   passageVectors,
 } from '../../knowledge/search/passage-index.js';
-import { FEATURES, featuresOf, weightedTerms } from '../../knowledge/search/rank-features.js';
+import {
+  FEATURES,
+  type FeatureValues,
+  featuresOf,
+  weightedTerms,
+} from '../../knowledge/search/rank-features.js';
 import { PassageRanker } from '../../knowledge/search/rank-passages.js';
 import { SynonymTable } from '../../knowledge/search/synonyms.js';
 import { ExactVectorIndex } from '../../knowledge/search/vector-index.js';
-import { fitChoice, fitLogistic, probability, quantile, scoreOf } from './regression.js';
+import { squash } from '../../knowledge/text/fold.js';
+import { fitChoice, fitLogistic, probability, quantile } from './regression.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { held: { type: 'string', multiple: true, default: [] } },
 });
 const [documents, ...training] = positionals;
-if (documents === undefined || training.length === 0)
-  throw new Error('usage: fit-weights DOCUMENTS TRAIN.jsonl… [--held HELD.jsonl]…');
+if (documents === undefined || training.length < 2)
+  throw new Error('usage: fit-weights DOCUMENTS TRAIN.jsonl TRAIN.jsonl… [--held HELD.jsonl]…');
 
-const passages: IndexedPassage[] = [];
-for (const { path, load } of (await listSources([documents])).sources) {
-  const source = await load();
-  const { version } = await readVersion(source, readerFor(source.file.name)!, 'now');
-  for (const passage of version.passages) {
-    passages.push({
-      passage,
-      documentId: path,
-      document: source.file.name,
-      edition: version.version.edition,
-      sample: false,
-    });
+const index = await indexOf(documents);
+const analyser = new PassageAnalyser(index.passages);
+
+async function indexOf(folder: string): Promise<PassageIndex> {
+  const passages: IndexedPassage[] = [];
+  for (const { path, load } of (await listSources([folder])).sources) {
+    const source = await load();
+    const { version } = await readVersion(source, readerFor(source.file.name)!, 'now');
+    for (const passage of version.passages) {
+      passages.push({
+        passage,
+        documentId: path,
+        document: source.file.name,
+        edition: version.version.edition,
+        sample: false,
+      });
+    }
   }
+  const data = buildIndex(passages);
+  const vectors = data.lsa === null ? null : new ExactVectorIndex(passageVectors(passages, data.lsa));
+  return new PassageIndex(passages, data, vectors, new SynonymTable(await sudachiSynonyms()));
 }
-const data = buildIndex(passages);
-const vectors = data.lsa === null ? null : new ExactVectorIndex(passageVectors(passages, data.lsa));
-const index = new PassageIndex(passages, data, vectors, new SynonymTable(await sudachiSynonyms()));
-const analyser = new PassageAnalyser(passages);
-const ranker = new PassageRanker(index);
 
 function questionsOf(file: string): EvalQuestion[] {
   return readFileSync(file, 'utf8')
@@ -67,57 +81,103 @@ function questionsOf(file: string): EvalQuestion[] {
     .map((line) => EvalQuestion.parse(JSON.parse(line)));
 }
 
+interface Weights {
+  ranking: FeatureValues;
+  parts: PartFeatureValues;
+}
+
+function weightsFor(questions: readonly EvalQuestion[]): Weights {
+  const answerable = questions.filter((question) => !question.unanswerable);
+  const ranking = named<FeatureValues>(FEATURES, fitChoice(answerable.map(passageChoice), FEATURES.length));
+  const ranker = new PassageRanker(index, ranking);
+  const choices = answerable.map((question) => partChoice(question, ranker));
+  const parts = fitChoice(choices, PART_FEATURES.length, { l2: 0.01 });
+  return { ranking, parts: named<PartFeatureValues>(PART_FEATURES, parts) };
+}
+
+function named<T>(names: readonly string[], weights: readonly number[]): T {
+  return Object.fromEntries(names.map((name, i) => [name, weights[i]!])) as T;
+}
+
 /** Feature rows of a question's candidates, and which of them hold the gold text. */
-function choiceOf(question: EvalQuestion) {
+function passageChoice(question: EvalQuestion) {
   const analysed = analyseQuestion(question.question);
   const terms = weightedTerms(analysed, index);
   const candidates = index.search({ query: analysed.key, allowed: () => true, count: 100 });
   return {
     rows: candidates.map((candidate) => {
-      const features = featuresOf({
-        question: analysed,
-        terms,
-        candidate,
-        indexed: passages[candidate.at]!,
-        analysis: analyser.analyse(candidate.at),
-      });
+      const indexed = index.passages[candidate.at]!;
+      const analysis = analyser.analyse(candidate.at);
+      const features = featuresOf({ question: analysed, terms, candidate, indexed, analysis });
       return FEATURES.map((name) => features[name]);
     }),
-    right: candidates.map(({ at }) =>
-      holdsGold(question, [{ document: passages[at]!.document, passage: widen(index.ownPassages, at).text }]),
-    ),
+    right: candidates.map(({ at }) => {
+      const document = index.passages[at]!.document;
+      return holdsGold(question, [{ document, passage: widen(index.ownPassages, at).text }]);
+    }),
   };
 }
 
-function evidenceOf(question: EvalQuestion) {
-  const ranking = ranker.rank(analyseQuestion(question.question), () => true);
-  const evidence = evidenceFor(ranking, extractAnswer(ranking), index);
-  return { row: EVIDENCE.map((name) => evidence[name]), answerable: !question.unanswerable };
-}
-
-const print = (names: readonly string[], weights: readonly number[]): void => {
-  for (const [i, name] of names.entries()) process.stdout.write(`  ${name}: ${weights[i]!.toFixed(2)},\n`);
-};
-const train = training.flatMap(questionsOf);
-
-const choices = train.filter((question) => !question.unanswerable).map(choiceOf);
-const ranking = fitChoice(choices, FEATURES.length);
-process.stdout.write('ranking-weights.ts\n');
-print(FEATURES, ranking);
-for (const file of values.held) {
-  const held = questionsOf(file)
-    .filter((question) => !question.unanswerable)
-    .map(choiceOf);
-  const first = held.filter(
-    ({ rows, right }) =>
-      right[
-        rows.reduce((top, row, i) => (scoreOf(ranking, row) > scoreOf(ranking, rows[top]!) ? i : top), 0)
-      ],
+/** Feature rows of the parts of the best passages, and which of them are the gold text or a piece of it. */
+function partChoice(asked: EvalQuestion, ranker: PassageRanker) {
+  const { question, terms, passages } = ranker.rank(analyseQuestion(asked.question), () => true);
+  const seen = new Set<object>();
+  const parts = passages.slice(0, SOURCES).flatMap((passage) =>
+    passage.window.parts.flatMap((part, at) => {
+      if (!mayAnswer(part) || seen.has(part)) return [];
+      seen.add(part);
+      const features = partFeatures(question, terms, passage, at, passages[0]!);
+      const text = squash(part.text);
+      const right = (asked.gold ?? []).some(({ document, text: gold }) => {
+        const wanted = squash(gold);
+        return (
+          document === passage.indexed.document &&
+          (text.includes(wanted) || (text.length >= SHORTEST_PIECE && wanted.includes(text)))
+        );
+      });
+      return [{ row: PART_FEATURES.map((name) => features[name]), right }];
+    }),
   );
-  process.stdout.write(`gold first on ${file}: ${(first.length / held.length).toFixed(3)}\n`);
+  return { rows: parts.map(({ row }) => row), right: parts.map(({ right }) => right) };
 }
 
-const evidence = train.map(evidenceOf);
+const SHORTEST_PIECE = 6;
+
+function evidenceOf(question: EvalQuestion, weights: Weights) {
+  const ranking = new PassageRanker(index, weights.ranking).rank(
+    analyseQuestion(question.question),
+    () => true,
+  );
+  const answer = extractAnswer(ranking, weights.parts);
+  const evidence = evidenceFor(ranking, answer, index);
+  const quoted = (answer?.quotes ?? []).map(({ passage }) => ({
+    document: passage.indexed.document,
+    passage: passage.window.text,
+  }));
+  return {
+    row: EVIDENCE.map((name) => evidence[name]),
+    answerable: !question.unanswerable,
+    first: holdsGold(
+      question,
+      ranking.passages
+        .slice(0, 1)
+        .map(({ indexed, window }) => ({ document: indexed.document, passage: window.text })),
+    ),
+    cited: holdsGold(question, quoted),
+  };
+}
+
+const print = (title: string, weights: Record<string, number>): void => {
+  process.stdout.write(`${title}\n`);
+  for (const [name, weight] of Object.entries(weights))
+    process.stdout.write(`  ${name}: ${weight.toFixed(2)},\n`);
+};
+
+const halves = [0, 1].map((half) => training.filter((_, i) => i % 2 === half).flatMap(questionsOf));
+const evidence = halves.flatMap((half, i) => {
+  const weights = weightsFor(halves[1 - i]!);
+  return half.map((question) => evidenceOf(question, weights));
+});
 const judge = fitLogistic(
   evidence.map(({ row, answerable }) => ({ row, yes: answerable })),
   EVIDENCE.length,
@@ -126,16 +186,21 @@ const threshold = quantile(
   evidence.filter(({ answerable }) => answerable).map(({ row }) => probability(judge, row)),
   0.05,
 );
-process.stdout.write('\nevidence-weights.ts (with the ranking weights that are in force)\n');
-print([...EVIDENCE, 'bias'], judge);
+const final = weightsFor(halves.flat());
+print('ranking-weights.ts', { ...final.ranking });
+print('part-weights.ts', { ...final.parts });
+print('evidence-weights.ts', named<Record<string, number>>([...EVIDENCE, 'bias'], judge));
 process.stdout.write(`threshold at 95 % answered: ${threshold.toFixed(2)}\n`);
+
 for (const file of values.held) {
-  const held = questionsOf(file).map(evidenceOf);
-  const share = (answerable: boolean, passes: (p: number) => boolean): string => {
+  const held = questionsOf(file).map((question) => evidenceOf(question, final));
+  const among = (answerable: boolean, which: (one: (typeof held)[number]) => boolean): string => {
     const those = held.filter((one) => one.answerable === answerable);
-    return (those.filter(({ row }) => passes(probability(judge, row))).length / those.length).toFixed(3);
+    return (those.filter(which).length / those.length).toFixed(3);
   };
   process.stdout.write(
-    `${file}: answered ${share(true, (p) => p >= threshold)}, declined ${share(false, (p) => p < threshold)}\n`,
+    `${file}: gold first ${among(true, ({ first }) => first)}, cited (if nothing is declined) ` +
+      `${among(true, ({ cited }) => cited)}, answered ${among(true, ({ row }) => probability(judge, row) >= threshold)}, ` +
+      `declined ${among(false, ({ row }) => probability(judge, row) < threshold)}\n`,
   );
 }

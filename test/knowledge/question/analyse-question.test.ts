@@ -47,5 +47,18 @@ describe('what would answer a question', () => {
     expect(shows('職員は何人ですか', '県医師会が運営しています')).toBe(false);
     expect(shows('予算はいくら', '基金を活用して実施する')).toBe(false);
     expect(shows('予算はいくら', '総額120万円とする')).toBe(true);
+    expect(shows('審査の配点は何点', '審査の結果は公表します')).toBe(false);
+    expect(shows('申請書は何ページ以内', '様式は5ページ以内とする')).toBe(true);
+  });
+
+  it('does not take what the question says for the answer', () => {
+    const shows = (question: string, sentence: string): boolean =>
+      expectationsOf(foldKey(question)).every((form) => form.test(foldKey(sentence)));
+    expect(shows('滋賀県で実施したのはどの市ですか', '滋賀県では3市が実施した')).toBe(false);
+    expect(shows('滋賀県で実施したのはどの市ですか', '滋賀県では大津市が実施した')).toBe(true);
+    expect(shows('委託先の医療機関の名前は', '医療機関へ業務を委託した')).toBe(false);
+    expect(shows('委託先の医療機関の名前は', '見本中央病院へ業務を委託した')).toBe(true);
+    expect(shows('登壇した知事の名前は', '知事も講師として登壇した')).toBe(false);
+    expect(shows('登壇した知事の名前は', '登壇は知事（見本 太郎）')).toBe(true);
   });
 });
