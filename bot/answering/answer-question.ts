@@ -7,6 +7,7 @@ import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge
 import { fiscalYearName } from '../../knowledge/text/japanese-date.js';
 import type { Answer, Citation, Viewer } from './answer.js';
 import { Editions } from './choose-edition.js';
+import { findConflict } from './find-conflict.js';
 import { continuedQuestion, standAloneQuestion } from './follow-up.js';
 import { maySee } from './may-see.js';
 import { warningsFor } from './warnings.js';
@@ -60,12 +61,14 @@ export class Answerer {
     if (extracted === null || confidence(evidenceFor(ranking, extracted, this.index)) < ANSWER_THRESHOLD)
       return { ...notFound(ranking), retrieved };
     const leading = extracted.quotes[0]!.passage.indexed;
+    const conflict = findConflict(ranking, extracted, this.#editions, asOf);
+    const quotes = conflict === null ? extracted.quotes : [...extracted.quotes, conflict];
     return {
       outcome: 'answered',
       text: extracted.text,
-      citations: citationsOf(extracted),
+      citations: quotes.map(citationOf),
       retrieved,
-      warnings: warningsFor({ question, leading, editions: this.#editions, asOf }),
+      warnings: warningsFor({ question, leading, conflict, editions: this.#editions, asOf }),
       nearest: [],
     };
   }
@@ -86,8 +89,8 @@ function notFound({ passages }: Ranking): Omit<Answer, 'retrieved'> {
   };
 }
 
-function citationsOf({ quotes }: ExtractedAnswer): Citation[] {
-  return quotes.map(({ passage, quote }) => ({
+function citationOf({ passage, quote }: ExtractedAnswer['quotes'][number]): Citation {
+  return {
     document: passage.indexed.document,
     title: passage.indexed.edition.title,
     edition: editionName(passage.indexed),
@@ -97,7 +100,7 @@ function citationsOf({ quotes }: ExtractedAnswer): Citation[] {
     passage: passage.window.text,
     versionId: passage.indexed.passage.versionId,
     passageId: passage.indexed.passage.id,
-  }));
+  };
 }
 
 function pageOf({ window, indexed }: RankedPassage, quote: string): number | null {

@@ -5,6 +5,7 @@ import { fiscalYearName, fiscalYearOf, japaneseDate } from '../../knowledge/text
 import type { Warning } from './answer.js';
 import type { Editions } from './choose-edition.js';
 import { lapsed } from './choose-edition.js';
+import type { Conflict } from './find-conflict.js';
 
 /**
  * What staff must know before they rely on an answer. A warning that does not apply is a fault, so only the document
@@ -13,11 +14,13 @@ import { lapsed } from './choose-edition.js';
 export function warningsFor({
   question,
   leading,
+  conflict,
   editions,
   asOf,
 }: {
   question: AnalysedQuestion;
   leading: IndexedPassage;
+  conflict: Conflict | null;
   editions: Editions;
   asOf: string;
 }): Warning[] {
@@ -47,6 +50,13 @@ export function warningsFor({
       message: `この文書の適用期間は${japaneseDate(edition.inForceUntil ?? '')}に終わっています。`,
     });
   }
+  if (conflict !== null) {
+    const { title } = conflict.passage.indexed.edition;
+    warnings.push({
+      code: 'conflict',
+      message: `「${title}」には「${shortened(conflict.quote)}」とあり、内容が異なります。どちらによるべきか、事務局にご確認ください。`,
+    });
+  }
   if (leading.sample)
     warnings.push({
       code: 'sample',
@@ -60,6 +70,13 @@ function passedDeadline(edition: Edition, asOf: string): Edition['deadlines'][nu
   const last = edition.deadlines.at(-1);
   return last !== undefined && last.date < asOf ? last : null;
 }
+
+function shortened(quote: string): string {
+  const line = quote.replace(/[\s　]+/g, ' ');
+  return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE)}…`;
+}
+
+const LONGEST_QUOTE = 60;
 
 function yearName(edition: Edition): string {
   if (edition.fiscalYear !== null) return fiscalYearName(edition.fiscalYear);

@@ -122,6 +122,29 @@ describe('editions', () => {
     expect(ask(desk, '令和5年度の見本連携モデル事業の募集期間は？').outcome).toBe('not-found');
   });
 
+  it('that are both in force and differ in a figure are shown side by side', () => {
+    const rule = (times: string): string =>
+      `見本県の手引き\n1. 協議会\n在宅医療・介護連携の協議会は、年に${times}回開催することを標準とします。\n2. 記録\n協議会の記録は、市町村が保存します。\n`;
+    const declared = { kind: 'handbook' };
+    const two = deskOver([
+      { name: 'a.txt', text: rule('２'), declared: { ...declared, title: '見本県の手引き' } },
+      { name: 'b.txt', text: rule('３'), declared: { ...declared, title: '見本地域の手引き' } },
+    ]);
+    const answer = ask(two, '在宅医療・介護連携の協議会は年に何回開く？');
+    expect(answer.warnings).toMatchObject([{ code: 'conflict' }]);
+    expect(new Set(answer.citations.map(({ document }) => document))).toEqual(new Set(['a.txt', 'b.txt']));
+    expect(ask(two, '協議会の記録は誰が保存する？').warnings).toEqual([]);
+    const replaced = deskOver([
+      { name: 'a.txt', text: rule('２'), declared: { ...declared, title: '旧手引き' } },
+      {
+        name: 'b.txt',
+        text: rule('３'),
+        declared: { ...declared, title: '新手引き', supersedes: '旧手引き' },
+      },
+    ]);
+    expect(ask(replaced, '在宅医療・介護連携の協議会は年に何回開く？').warnings).toEqual([]);
+  });
+
   it('marked as samples say so', () => {
     const samples = deskOver([{ name: 'r8.txt', text: call(8, '７'), sample: true }]);
     expect(
