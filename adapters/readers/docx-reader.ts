@@ -3,6 +3,7 @@ import mammoth from 'mammoth';
 import { type DocumentReader, UnreadableFile } from '../../bot/ports/document-reader.js';
 import type { ReadBlock } from '../../knowledge/document/read-document.js';
 import { declaredTitle, titleProperty } from './declared-title.js';
+import { withNumbers } from './docx-numbers.js';
 import { readHtml } from './html-blocks.js';
 import { guardOfficeFile, type OfficeParts, officeParts, packOfficeFile } from './zip-guard.js';
 
@@ -30,8 +31,17 @@ const STYLES = [
 ];
 
 async function blocksOf(parts: OfficeParts): Promise<ReadBlock[]> {
+  const xmlOf = (path: string): string | null => {
+    const part = parts[path];
+    return part === undefined ? null : strFromU8(part);
+  };
+  const numbered = (xml: string): string =>
+    withNumbers(xml, xmlOf('word/numbering.xml'), xmlOf('word/styles.xml'));
   const mended = Object.fromEntries(
-    Object.entries(parts).map(([path, part]) => [path, TEXT_PART.test(path) ? mendXml(part) : part]),
+    Object.entries(parts).map(([path, part]) => [
+      path,
+      TEXT_PART.test(path) ? strToU8(numbered(mendXml(strFromU8(part)))) : part,
+    ]),
   );
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(packOfficeFile(mended)) },
@@ -46,11 +56,8 @@ const HIDDEN_RUN =
   /<w:r(?: [^>]*)?><w:rPr>(?:(?!<\/w:rPr>)[\s\S])*?<w:vanish ?\/>(?:(?!<\/w:r>)[\s\S])*<\/w:r>/g;
 
 /** mammoth would drop words under furigana together with their reading, and print hidden text. */
-function mendXml(part: Uint8Array): Uint8Array {
-  const xml = strFromU8(part);
-  return xml.includes('<w:ruby>') || xml.includes('<w:vanish')
-    ? strToU8(xml.replace(FURIGANA, '').replace(HIDDEN_RUN, ''))
-    : part;
+function mendXml(xml: string): string {
+  return xml.replace(FURIGANA, '').replace(HIDDEN_RUN, '');
 }
 
 /** Notes stand at the end: with the number that stands in the text, without the arrow back. */

@@ -8,7 +8,7 @@ import { type DocumentReader, type SourceFile, UnreadableFile } from '../ports/d
 import type { NewVersion } from '../ports/document-store.js';
 
 /** Grows whenever reading, mending or splitting changes what a file gives; files are then read anew. */
-export const READING_FORMAT = 2;
+export const READING_FORMAT = 3;
 
 export interface SourceDocument {
   /** Absolute path, or `sample:NAME`. */

@@ -40,6 +40,53 @@ describe('a Word document', () => {
     ).toEqual([[null, ['議題', '窓口の場所'], ['日時', '四月一日'], ['場所', '本庁舎二階']]]);
   });
 
+  it('says the numbers that Word counts itself', async () => {
+    const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const level = (at: number, format: string, text: string): string =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+    const numbering =
+      `<w:numbering ${W}><w:abstractNum w:abstractNumId="0">${level(0, 'decimalFullWidth', '第%1条')}` +
+      `${level(1, 'decimal', '(%2)')}${level(2, 'decimalEnclosedCircle', '%3')}</w:abstractNum>` +
+      `<w:abstractNum w:abstractNumId="1">${level(0, 'bullet', '・')}</w:abstractNum>` +
+      `<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>` +
+      `<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num></w:numbering>`;
+    const styles = `<w:styles ${W}><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="x"><w:name w:val="x"/><w:basedOn w:val="1"/></w:style></w:styles>`;
+    const place = (list: number, at = 0): string =>
+      `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`;
+    const body =
+      wordParagraph('趣旨', '<w:pStyle w:val="1"/>') +
+      wordParagraph('対象', '<w:pStyle w:val="x"/>') +
+      wordParagraph('市町村', place(1, 1)) +
+      wordParagraph('保健所 &amp; 県', place(1, 1)) +
+      wordParagraph('東保健所', place(1, 2)) +
+      wordParagraph('費用', '<w:pStyle w:val="1"/>') +
+      wordParagraph('旅費', place(1, 1)) +
+      wordParagraph('番号なし', `<w:pStyle w:val="1"/>${place(0)}`) +
+      wordParagraph('点', place(2)) +
+      wordParagraph('附則', place(3));
+    const blocks = await readAs(
+      'a.docx',
+      docxOf(body, {
+        'word/numbering.xml': numbering,
+        'word/styles.xml': styles,
+        'word/_rels/document.xml.rels':
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="n1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>',
+      }),
+    );
+    expect(shortened(blocks.blocks).map((line) => String(line).replace(/^(?:h\d |・)/, ''))).toEqual([
+      '第１条 趣旨',
+      '第２条 対象',
+      '(1) 市町村',
+      '(2) 保健所 & 県',
+      '① 東保健所',
+      '第３条 費用',
+      '(1) 旅費',
+      '番号なし',
+      '点',
+      '第９条 附則',
+    ]);
+  });
+
   it('loses furigana and keeps the word below it', async () => {
     const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
     const ruby = `<w:p><w:r><w:ruby><w:rubyPr/><w:rt>${run('れんけい')}</w:rt><w:rubyBase>${run('連携')}</w:rubyBase></w:ruby></w:r>${run('室')}</w:p>`;
