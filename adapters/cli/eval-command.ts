@@ -37,7 +37,12 @@ export const evalCommand: Command = {
       for (const question of questions)
         answered.push([
           question,
-          await answer(application, { id: question.id, question: question.question, asOf, earlier: [] }),
+          await answer(application, {
+            id: question.id,
+            question: question.question,
+            asOf,
+            earlier: question.earlier,
+          }),
         ]);
       return answered;
     });

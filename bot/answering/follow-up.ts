@@ -22,10 +22,13 @@ const POINTS_BACK =
 const TURNS_TO = /^(?:では|じゃあ?|それでは|それなら|あと|なら)[、\s]*/;
 const BARE = /^(?:では|じゃあ?|それでは|あと)?[、\s]*.{1,14}(?:は|の場合は|だと|なら|だったら)[?？]*$/;
 
+/** A word that could be what a question is about; どこに送ればいい has none. */
+const NAMING = /[\p{Script=Han}々]{2}|[\p{Script=Katakana}ー]{2}|[a-z]{2}/u;
+
 function combine(before: string, turn: string): string {
   const key = foldKey(turn).trim();
   const refers =
-    POINTS_BACK.test(key) || TURNS_TO.test(key) || BARE.test(key) || analyseQuestion(turn).words.length <= 1;
+    POINTS_BACK.test(key) || TURNS_TO.test(key) || BARE.test(key) || !NAMING.test(analyseQuestion(turn).key);
   if (!refers) return turn;
   const own = key.replace(TURNS_TO, '').replace(POINTS_BACK, '');
   const [past, now] = [analyseQuestion(before), analyseQuestion(turn)];

@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { squash } from '../../knowledge/text/fold.js';
 
-/** A line of a question file. */
-export const EvalQuestion = z.object({
-  id: z.coerce.string(),
-  question: z.string(),
-  type: z.string().default('other'),
-  gold: z.array(z.object({ document: z.string(), text: z.string() })).default([]),
-  answer_must_include: z.array(z.string()).default([]),
-  unanswerable: z.boolean().default(false),
-  expect_stale_warning: z.boolean().default(false),
-});
+/** A line of a question file: a question, or the turns of a conversation, of which the last is scored. */
+export const EvalQuestion = z
+  .object({
+    id: z.coerce.string(),
+    question: z.string().optional(),
+    turns: z.array(z.string()).min(1).optional(),
+    type: z.string().default('other'),
+    gold: z.array(z.object({ document: z.string(), text: z.string() })).default([]),
+    answer_must_include: z.array(z.string()).default([]),
+    unanswerable: z.boolean().default(false),
+    expect_stale_warning: z.boolean().default(false),
+  })
+  .transform(({ question, turns, ...rest }, context) => {
+    const asked = turns?.at(-1) ?? question;
+    if (asked === undefined) {
+      context.addIssue({ code: 'custom', message: 'neither question nor turns' });
+      return z.NEVER;
+    }
+    return { ...rest, question: asked, earlier: turns?.slice(0, -1) ?? [] };
+  });
 export type EvalQuestion = z.infer<typeof EvalQuestion>;
 
 export interface GivenAnswer {

@@ -1,6 +1,7 @@
 import type { Edition } from '../document/edition.js';
 import { type Passage, passageText } from '../passages/passage.js';
 import { fiscalYearName } from '../text/japanese-date.js';
+import { BestOf } from './best-of.js';
 import { Bm25, Bm25Builder, type Bm25Data } from './bm25.js';
 import { dampedCounts, fitLsa, type LsaModel, LsaProjector } from './lsa.js';
 import { seededRandom } from './random.js';
@@ -152,23 +153,24 @@ export class PassageIndex {
       highest.heading = Math.max(highest.heading, heading[at]!);
     }
     for (const score of vector.values()) highest.vector = Math.max(highest.vector, score);
-    const candidates: Candidate[] = [];
+    const best = new BestOf(count);
     for (let at = 0; at < body.length; at++) {
       const close = vector.get(at) ?? 0;
       if ((body[at] === 0 && heading[at] === 0 && close <= 0) || !allowed(at)) continue;
-      const scores = {
-        body: share(body[at]!, highest.body),
-        heading: share(heading[at]!, highest.heading),
-        vector: share(close, highest.vector),
-      };
-      candidates.push({
-        at,
-        ...scores,
-        cosine: close,
-        score: scores.body + HEADING_WEIGHT * scores.heading + VECTOR_WEIGHT * scores.vector,
-      });
+      const score =
+        share(body[at]!, highest.body) +
+        HEADING_WEIGHT * share(heading[at]!, highest.heading) +
+        VECTOR_WEIGHT * share(close, highest.vector);
+      best.offer(at, score);
     }
-    return candidates.sort((a, b) => b.score - a.score || a.at - b.at).slice(0, count);
+    return best.sorted().map(({ at, score }) => ({
+      at,
+      score,
+      body: share(body[at]!, highest.body),
+      heading: share(heading[at]!, highest.heading),
+      vector: share(vector.get(at) ?? 0, highest.vector),
+      cosine: vector.get(at) ?? 0,
+    }));
   }
 
   #vectorScores(tokens: readonly string[], allowed: (at: number) => boolean): ReadonlyMap<number, number> {
