@@ -3,8 +3,10 @@ import { type AnswerType, canAnswer } from '../question/answer-type.js';
 import { asksToApply, cuesMet } from '../question/cues.js';
 import { type ExpectedForm, expectationsOf } from '../question/expectations.js';
 import { foldKey } from '../text/fold.js';
+import { namedThings } from './named-features.js';
 import type { PassageAnalysis } from './passage-analysis.js';
 import type { Candidate, IndexedPassage, PassageIndex } from './passage-index.js';
+import { longestShared, sharedPhrases } from './shared-text.js';
 import { tokenize } from './tokenize.js';
 import {
   fitsYear,
@@ -223,43 +225,6 @@ function typed({ wants, key: asked }: AnalysedQuestion, key: string): number {
   return TYPED.has(wants) && canAnswer(wants, key, asked) ? 1 : 0;
 }
 
-function namedThings(
-  question: AnalysedQuestion,
-  indexed: IndexedPassage,
-  analysis: PassageAnalysis,
-): Pick<
-  FeatureValues,
-  'placeNamed' | 'placeConflict' | 'yearNamed' | 'yearConflict' | 'itemNamed' | 'counterNamed'
-> {
-  const { places, years, items, counters } = question;
-  const asked = [...places.prefectures.map((one) => one.name), ...places.municipalities, ...places.regions];
-  const whole = `${analysis.contextKey}\n${analysis.coreKey}`;
-  const placeNamed =
-    asked.length === 0 ? 0 : asked.filter((name) => whole.includes(name)).length / asked.length;
-  const others = analysis.pathPlaces.prefectures.filter((one) => !asked.includes(one.name));
-  const fiscalYear = indexed.edition.fiscalYear;
-  const yearNamed =
-    years.length > 0 && years.some(({ year }) => analysis.years.has(year) || year === fiscalYear) ? 1 : 0;
-  return {
-    placeNamed,
-    placeConflict: asked.length > 0 && placeNamed === 0 && others.length > 0 ? 1 : 0,
-    yearNamed,
-    yearConflict: years.length > 0 && yearNamed === 0 ? 1 : 0,
-    itemNamed: share01(
-      items.map((item) => `(${item})`),
-      whole,
-    ),
-    counterNamed: share01(counters, whole),
-  };
-}
-
-function share01(asked: readonly string[], key: string): number {
-  return asked.length === 0
-    ? 0
-    : asked.filter((one) => key.replace(/[（）]/g, (c) => (c === '（' ? '(' : ')')).includes(one)).length /
-        asked.length;
-}
-
 /** Coverage in which a synonym counts a little less than the word. */
 export function softCoverage(
   { terms, total, alike }: WeightedTerms,
@@ -297,32 +262,8 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Characters of the question that stand in the passage as pieces of at least four, as a share of the question. */
-function sharedPhrases(question: string, core: string): number {
-  let shared = 0;
-  for (let i = 0; i + 4 <= question.length; ) {
-    let length = 0;
-    while (i + length + 4 <= question.length && core.includes(question.slice(i, i + length + 4))) length++;
-    if (length === 0) i++;
-    else {
-      shared += length + 3;
-      i += length + 3;
-    }
-  }
-  return shared / Math.max(1, question.length);
-}
-
 /** How much of a heading of the core, or of the nearest above it, stands in the question: a section named by its heading is the section meant. */
 function headingAsked({ terms }: WeightedTerms, { headings }: PassageAnalysis): number {
   const shares = headings.map((tokens) => tokens.filter((token) => terms.has(token)).length / tokens.length);
   return Math.max(0, ...shares);
-}
-
-/** Length of the longest common substring; native search beats a table for keys of this size. */
-export function longestShared(a: string, b: string): number {
-  let best = 0;
-  for (let i = 0; i + best < a.length; i++) {
-    while (i + best < a.length && b.includes(a.slice(i, i + best + 1))) best++;
-  }
-  return best;
 }
