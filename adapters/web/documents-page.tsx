@@ -29,11 +29,11 @@ export function DocumentsPage({ documents, today }: { documents: StoredDocument[
                       {sample && <span class="tag sample">見本</span>}
                       <span class="file-name">{name}</span>
                     </td>
-                    <td>{KIND_NAMES[current.edition.kind]}</td>
-                    <td>
+                    <td data-label="種別">{KIND_NAMES[current.edition.kind]}</td>
+                    <td data-label="年度">
                       {current.edition.fiscalYear === null ? '―' : fiscalYearName(current.edition.fiscalYear)}
                     </td>
-                    <td>
+                    <td data-label="締切">
                       {current.edition.deadlines.length === 0
                         ? '―'
                         : current.edition.deadlines

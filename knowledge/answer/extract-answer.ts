@@ -62,7 +62,11 @@ export function extractAnswer(
 
 function likeliest(question: AnalysedQuestion, parts: readonly ScoredPart[], best: ScoredPart): ScoredPart[] {
   const odds = (one: ScoredPart): number => Math.exp(one.score - best.score);
-  const candidates = parts.filter(({ part }) => part.kind !== 'question');
+  // Where one part speaks of the item or the prefecture asked for, those that speak of none are beside the point.
+  const named = best.features.names === 1;
+  const candidates = parts.filter(
+    ({ part, features }) => part.kind !== 'question' && !(named && features.names === 0),
+  );
   const total = candidates.reduce((sum, one) => sum + odds(one), 0);
   const answer = new Selection();
   let held = 0;
