@@ -1,18 +1,30 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Register } from '../bot/consultations/register.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
+import { Accounts } from '../bot/people/accounts.js';
+import type { AuditLog } from '../bot/ports/audit-log.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
+import type { EffectQueue } from '../bot/ports/effect-queue.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
+import type { PeopleStore } from '../bot/ports/people-store.js';
+import type { RegisterStore } from '../bot/ports/register-store.js';
+import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
+import { secretKey } from './files/secret-key.js';
 import { readerFor } from './readers/all-readers.js';
+import { SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
+import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
+import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
+import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
 import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
 
 /** Everything the product is made of, put together in one place. */
@@ -22,6 +34,13 @@ export interface Application {
   originals: OriginalStore;
   indexFiles: IndexFiles;
   desk: Desk;
+  register: Register;
+  consultations: RegisterStore;
+  people: PeopleStore;
+  accounts: Accounts;
+  audit: AuditLog;
+  effects: EffectQueue;
+  now: () => Date;
   /** Reads documents into the store and swaps in a new index when anything changed. */
   index(listing: SourceListing, options?: IndexOptions): Promise<IndexReport>;
   close(): Promise<void>;
@@ -34,16 +53,35 @@ interface IndexOptions {
 
 export async function compose(config: Config, now: () => Date = () => new Date()): Promise<Application> {
   await mkdir(join(config.home, 'index'), { recursive: true });
-  const store = new SqliteDocumentStore(await openDatabase(join(config.home, 'renkei.db')));
+  const db = await openDatabase(join(config.home, 'renkei.db'));
+  const auditKey = await secretKey(config.auditKeyFile ?? join(config.home, 'keys', 'audit.key'));
+  const store = new SqliteDocumentStore(db);
+  const consultations = new SqliteRegisterStore(db, auditKey);
+  const people = new SqlitePeopleStore(db);
+  const audit = new SqliteAuditLog(db, auditKey);
   const originals = new OriginalFiles(join(config.home, 'originals'));
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
+  const desk = new Desk(store, indexFiles, new SynonymTable(await sudachiSynonyms()));
   return {
     config,
     store,
     originals,
     indexFiles,
-    desk: new Desk(store, indexFiles, new SynonymTable(await sudachiSynonyms())),
+    desk,
+    register: new Register({
+      store: consultations,
+      now,
+      newId: randomUUID,
+      mask: (text) => maskPersonalDetails(text, (name) => desk.isPublicName(name)).masked,
+      replyWithin: config.replyWithinDays,
+    }),
+    consultations,
+    people,
+    accounts: new Accounts({ store: people, audit, now }),
+    audit,
+    effects: new SqliteEffectQueue(db),
+    now,
     async index(listing, options) {
       const report = await indexDocuments({ store, originals, readerFor, now }, listing, options);
       await ensureIndex(store, indexFiles);

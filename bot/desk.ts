@@ -1,19 +1,30 @@
-import { PassageIndex } from '../knowledge/search/passage-index.js';
+import { publicNames } from '../knowledge/masking/public-names.js';
+import { passageText } from '../knowledge/passages/passage.js';
+import {
+  foldIn,
+  type IndexedPassage,
+  PassageIndex,
+  type SearchableIndex,
+} from '../knowledge/search/passage-index.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Answer } from './answering/answer.js';
 import { Answerer, type Ask } from './answering/answer-question.js';
-import { buildGeneration, loadPassages } from './indexing/build-generation.js';
+import { buildGeneration, loadPassages, loadVersions } from './indexing/build-generation.js';
 import type { DocumentStore } from './ports/document-store.js';
 import { type IndexFiles, IndexUnusable } from './ports/index-files.js';
 
 /**
- * The desk that answers: always from one whole generation of the index, the newest that it knows of.
- * A generation made by another process is taken up at the next `refresh`, without a restart.
+ * The desk that answers, from the newest generation of the index and from what came and went since: a published Q&A
+ * answers, and a withdrawn document is silent, from the next `refresh` on. So is a generation made by another process,
+ * without a restart.
  */
 export class Desk {
   #answerer: Answerer | null = null;
   #generation: string | null = null;
+  #revision: number | null = null;
+  #base: Base | null = null;
   #refreshing: Promise<void> | null = null;
+  #isPublicName: (name: string) => boolean = () => false;
 
   constructor(
     private readonly store: DocumentStore,
@@ -30,7 +41,12 @@ export class Desk {
     return this.#generation;
   }
 
-  /** Takes up a newer generation if there is one. Cheap when there is none. */
+  /** Whether a name stands in the indexed documents: an office-holder or adviser, whom nobody has to hide. */
+  isPublicName(name: string): boolean {
+    return this.#isPublicName(name);
+  }
+
+  /** Takes up what is new. Cheap when nothing is. */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = null;
@@ -45,22 +61,54 @@ export class Desk {
 
   async #refresh(): Promise<void> {
     const current = await this.files.current();
-    if (current === null || current === this.#generation) return;
-    const { versions, passageCount, data, vectors } = await this.files.load(current);
-    const documents = (await this.store.list({ withdrawn: true })).filter((document) =>
-      versions.includes(document.current.id),
-    );
-    const ordered = versions.flatMap((version) =>
-      documents.filter((document) => document.current.id === version),
-    );
-    const passages = await loadPassages(this.store, ordered);
+    const revision = await this.store.revision();
+    if (current === null || (current === this.#generation && revision === this.#revision)) return;
+    const base =
+      current === this.#generation && this.#base !== null ? this.#base : await this.#loadBase(current);
+    const standing = await this.store.list();
+    const inBase = new Set(base.versions);
+    const fresh = standing.filter((document) => !inBase.has(document.current.id));
+    const added = fresh.reduce((sum, document) => sum + document.current.passageCount, 0);
+    // More than a few are being indexed: the generation that holds them comes soon.
+    const folded = added > MOST_FOLDED ? [] : await loadPassages(this.store, fresh);
+    const live = new Set(standing.map((document) => document.current.id));
+    const hidden = new Set(base.versions.filter((version) => !live.has(version)));
+    const { passages, data, vectors } = foldIn(base.index, folded);
+    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.synonyms), hidden);
+    this.#isPublicName = publicNames(textsByDocument(passages));
+    this.#base = base;
+    this.#generation = current;
+    this.#revision = revision;
+  }
+
+  async #loadBase(generation: string): Promise<Base> {
+    const { versions, passageCount, data, vectors } = await this.files.load(generation);
+    const passages = await loadVersions(this.store, versions);
     if (passages.length !== passageCount)
       throw new IndexUnusable(
-        `index generation ${current} has ${passageCount} passages, the store gives ${passages.length}`,
+        `index generation ${generation} has ${passageCount} passages, the store gives ${passages.length}`,
       );
-    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.synonyms));
-    this.#generation = current;
+    return { versions, index: { passages, data, vectors } };
   }
+}
+
+/** A generation as it was built, before what came and went since. */
+interface Base {
+  versions: readonly string[];
+  index: SearchableIndex;
+}
+
+/** So many new passages are folded into the live index at once. */
+const MOST_FOLDED = 500;
+
+function textsByDocument(passages: readonly IndexedPassage[]): string[] {
+  const texts = new Map<string, string[]>();
+  for (const { documentId, passage } of passages) {
+    const own = texts.get(documentId) ?? [];
+    texts.set(documentId, own);
+    own.push(passageText(passage));
+  }
+  return [...texts.values()].map((parts) => parts.join('\n'));
 }
 
 /** Rebuilds the index when it is missing, damaged or older than the documents. Returns whether it did. */

@@ -1,14 +1,26 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config/config.js';
 import { askCommand } from './ask-command.js';
+import { auditCommand } from './audit-command.js';
 import type { Command } from './command.js';
 import { UsageError } from './command.js';
 import { doctorCommand } from './doctor-command.js';
 import { evalCommand } from './eval-command.js';
 import { indexCommand } from './index-command.js';
+import { maskCommand } from './mask-command.js';
 import { serveCommand } from './serve-command.js';
+import { userCommand } from './user-command.js';
 
-const COMMANDS: readonly Command[] = [indexCommand, askCommand, serveCommand, evalCommand, doctorCommand];
+const COMMANDS: readonly Command[] = [
+  indexCommand,
+  askCommand,
+  serveCommand,
+  userCommand,
+  evalCommand,
+  maskCommand,
+  auditCommand,
+  doctorCommand,
+];
 
 /** Exit 0 on success, 2 on wrong usage or unusable input with one line on stderr, 1 on anything else. */
 async function main(argv: readonly string[]): Promise<number> {

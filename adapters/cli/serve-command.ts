@@ -6,10 +6,12 @@ import { exampleQuestions } from '../../bot/answering/example-questions.js';
 import { maySee } from '../../bot/answering/may-see.js';
 import { ensureIndex } from '../../bot/desk.js';
 import type { Application } from '../compose.js';
+import type { Config } from '../config/config.js';
 import { PACKAGE_ROOT } from '../files/package-root.js';
 import { webApp } from '../web/web-app.js';
 import { indexInWorker } from '../worker/index-in-worker.js';
 import { type Command, parse, todayInJapan, withApplication } from './command.js';
+import { Rounds } from './rounds.js';
 
 /** How often a generation made by another process is looked for, in milliseconds. */
 const REFRESH_EVERY = 1000;
@@ -25,32 +27,36 @@ export const serveCommand: Command = {
 };
 
 async function runUntilStopped(application: Application): Promise<number> {
-  const { config, store, originals, desk } = application;
+  const { config, store, desk } = application;
+  const hosts = new Set<string>();
   const log = pino({ level: config.logLevel });
   let preparing: { done: number; of: number } | null = null;
   const first = (await store.list({ withdrawn: true })).length === 0;
   if (first) preparing = { done: 0, of: 0 };
   const app = webApp({
-    desk,
-    store,
-    originals,
-    today: () => todayInJapan(),
+    ...application,
+    today: () => todayInJapan(application.now()),
+    hosts,
+    secure: config.baseUrl?.startsWith('https:') === true,
     preparing: () => preparing,
     examples: examplesOf(application),
     log: (error, path) => log.error({ err: error, path }, 'request failed'),
   });
+  const rounds = new Rounds(application, log);
   const server = serve(
     { fetch: app.fetch, hostname: config.host, port: config.port },
     ({ address, port }) => {
+      const local = localUrl(config, port);
+      for (const host of hostsOf(config, port)) hosts.add(host);
+      rounds.start(config.baseUrl ?? local);
       log.info({ address, port }, 'listening');
-      process.stderr.write(
-        `連携デスクを開始しました: http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/ （終了は Ctrl+C）\n`,
-      );
+      process.stderr.write(`連携デスクを開始しました: ${local}/ （終了は Ctrl+C）\n`);
     },
   );
   const stopped = new Promise<number>((resolve) => {
     const stop = (): void => {
       clearInterval(refreshing);
+      rounds.stop();
       server.close(() => resolve(0));
     };
     server.on('error', (error) => {
@@ -83,6 +89,16 @@ async function runUntilStopped(application: Application): Promise<number> {
   }
   preparing = null;
   return stopped;
+}
+
+function localUrl({ host }: Config, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Names under which the page answers: this machine's own, and the one that the operator gave. */
+function hostsOf(config: Config, port: number): string[] {
+  const own = ['127.0.0.1', 'localhost', '[::1]'].map((name) => `http://${name}:${port}`);
+  return [...own, localUrl(config, port), config.baseUrl ?? []].flat().map((url) => new URL(url).host);
 }
 
 /** Examples of the current generation, worked out once. */

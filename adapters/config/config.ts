@@ -8,12 +8,28 @@ export interface Config {
   host: string;
   port: number;
   logLevel: string;
+  /** Address under which people reach the page; null: HOST and PORT. */
+  baseUrl: string | null;
+  /** Days in which the secretariat means to reply. */
+  replyWithinDays: number;
+  /** Days without objection after which an answered consultation is closed. */
+  closeAfterDays: number;
+  /** Where the key of the audit chain is kept; apart from the data, so that whoever has these cannot forge it. */
+  auditKeyFile: string | null;
+  /** Mail server for notices; null: none. */
+  mail: { url: string; from: string } | null;
 }
 
 const Environment = z.object({
   RENKEI_HOME: z.string().min(1).default('./.renkei'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  RENKEI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  REPLY_WITHIN_DAYS: z.coerce.number().int().min(1).max(365).default(5),
+  CLOSE_AFTER_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
+  AUDIT_KEY_FILE: z.string().min(1).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -30,6 +46,21 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const parsed = Environment.safeParse(environment);
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const { RENKEI_HOME, HOST, PORT, LOG_LEVEL } = parsed.data;
-  return { home: resolve(cwd, RENKEI_HOME), host: HOST, port: PORT, logLevel: LOG_LEVEL };
+  const { data } = parsed;
+  if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
+    throw new ConfigError(['SMTP_URL and MAIL_FROM: give both or neither']);
+  return {
+    home: resolve(cwd, data.RENKEI_HOME),
+    host: data.HOST,
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+    baseUrl: data.RENKEI_URL?.replace(/\/+$/, '') ?? null,
+    replyWithinDays: data.REPLY_WITHIN_DAYS,
+    closeAfterDays: data.CLOSE_AFTER_DAYS,
+    auditKeyFile: data.AUDIT_KEY_FILE === undefined ? null : resolve(cwd, data.AUDIT_KEY_FILE),
+    mail:
+      data.SMTP_URL === undefined || data.MAIL_FROM === undefined
+        ? null
+        : { url: data.SMTP_URL, from: data.MAIL_FROM },
+  };
 }

@@ -34,4 +34,94 @@ export interface Database {
   };
   file_problems: { path: string; code: string; message: string; page: number | null; seen_at: string };
   counters: { name: string; value: number };
+  consultations: {
+    id: string;
+    number: string;
+    state: string;
+    revision: number;
+    asker_id: string;
+    /** JSON of bot/consultations/consultation.ts, Asker */
+    asker: string;
+    prefecture: string | null;
+    municipality: string | null;
+    question: string;
+    /** JSON, strings */
+    earlier: string;
+    /** JSON, GivenAnswer */
+    answer: string;
+    outcome: string;
+    /** JSON, Classification */
+    classification: string | null;
+    assignee_id: string | null;
+    due_on: string | null;
+    poor: number;
+    /** JSON, Feedback */
+    feedback: string | null;
+    duplicate_of: string | null;
+    retention_class: string;
+    asked_at: string;
+    changed_at: string;
+  };
+  consultation_entries: {
+    id: string;
+    consultation_id: string;
+    sequence: number;
+    at: string;
+    actor_id: string;
+    actor_name: string;
+    action: string;
+    from_state: string | null;
+    to_state: string;
+    text: string | null;
+    internal: number;
+  };
+  audit_contents: { id: string; content: string };
+  audit_rows: {
+    sequence: number;
+    at: string;
+    actor_id: string;
+    action: string;
+    target: string;
+    content_id: string;
+    content_hash: string;
+    mac: string;
+  };
+  effects: {
+    id: string;
+    sequence: number;
+    kind: string;
+    ordering: string;
+    /** JSON */
+    payload: string;
+    created_at: string;
+    attempts: number;
+    not_before: string | null;
+    leased_by: string | null;
+    leased_until: string | null;
+    done_at: string | null;
+    failed_at: string | null;
+    /** JSON */
+    receipt: string | null;
+    problem: string | null;
+  };
+  people: {
+    id: string;
+    name: string;
+    mail: string | null;
+    slack_id: string | null;
+    teams_id: string | null;
+    role: string;
+    prefecture: string | null;
+    municipality: string | null;
+    active: number;
+  };
+  credentials: { person_id: string; password_hash: string; failures: number; locked_until: string | null };
+  one_time_links: { token_hash: string; person_id: string; expires_at: string; used_at: string | null };
+  sessions: {
+    token_hash: string;
+    person_id: string;
+    created_at: string;
+    expires_at: string;
+    revoked_at: string | null;
+  };
 }

@@ -1,14 +1,17 @@
 import type { Answer, Citation } from '../../bot/answering/answer.js';
+import type { Consultation } from '../../bot/consultations/consultation.js';
 import { Highlighted } from './highlighted.js';
 
 export interface Turn {
   question: string;
   earlier: string[];
   answer: Answer;
+  /** Its record; null when nobody signed in. */
+  consultation: Consultation | null;
 }
 
 /** One question with its answer, warnings and sources; also sent alone when the page's script asks. */
-export function AnswerView({ turn: { question, answer } }: { turn: Turn }) {
+export function AnswerView({ turn: { question, answer, consultation } }: { turn: Turn }) {
   return (
     <article class="answer" data-question={question}>
       <h2 class="question">
@@ -16,7 +19,26 @@ export function AnswerView({ turn: { question, answer } }: { turn: Turn }) {
         {question}
       </h2>
       {answer.outcome === 'answered' ? <Found answer={answer} /> : <NotFound answer={answer} />}
+      {consultation !== null && <Recorded consultation={consultation} typed={question} />}
     </article>
+  );
+}
+
+/** What was recorded, and what can be done next. */
+function Recorded({ consultation, typed }: { consultation: Consultation; typed: string }) {
+  const { number, state, question } = consultation;
+  return (
+    <p class="recorded">
+      {state === 'waiting'
+        ? `相談番号 ${number} として事務局に届きました。回答は「自分の相談」に表示されます。`
+        : `相談番号 ${number} として記録しました。`}
+      <a href={`/consultations/${number}`}>
+        {state === 'waiting' ? '相談の内容を見る・補足する' : '評価する・事務局に相談する'}
+      </a>
+      {question !== typed && (
+        <span class="masked">個人情報と思われる部分を伏せて記録しました：{question}</span>
+      )}
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Person } from '../../bot/people/person.js';
 import type { StoredVersion } from '../../bot/ports/document-store.js';
 import { KIND_NAMES } from '../../knowledge/document/edition.js';
 import type { Passage, PassagePart } from '../../knowledge/passages/passage.js';
@@ -6,6 +7,7 @@ import { fiscalYearName, japaneseDate } from '../../knowledge/text/japanese-date
 import { Layout } from './layout.js';
 
 interface DocumentProps {
+  person: Person | null;
   version: StoredVersion;
   passages: Passage[];
   /** Where a citation points: shown in its surroundings, with the quote marked. */
@@ -15,7 +17,7 @@ interface DocumentProps {
 /** Passages shown around a citation; the whole document is one click away. */
 const AROUND = 10;
 
-export function DocumentPage({ version, passages, cited }: DocumentProps) {
+export function DocumentPage({ person, version, passages, cited }: DocumentProps) {
   const { edition } = version;
   const shown =
     cited === null
@@ -30,7 +32,7 @@ export function DocumentPage({ version, passages, cited }: DocumentProps) {
     edition.issued === null ? null : `${japaneseDate(edition.issued)}発行`,
   ];
   return (
-    <Layout title={edition.title}>
+    <Layout title={edition.title} person={person}>
       <div class="inner document">
         <h1>{edition.title}</h1>
         <p class="facts">{facts.filter((fact) => fact !== null).join('・')}</p>

@@ -1,11 +1,18 @@
+import type { Person } from '../../bot/people/person.js';
 import type { StoredDocument } from '../../bot/ports/document-store.js';
 import { KIND_NAMES } from '../../knowledge/document/edition.js';
 import { fiscalYearName, japaneseDate } from '../../knowledge/text/japanese-date.js';
 import { Layout } from './layout.js';
 
-export function DocumentsPage({ documents, today }: { documents: StoredDocument[]; today: string }) {
+interface Props {
+  person: Person | null;
+  documents: StoredDocument[];
+  today: string;
+}
+
+export function DocumentsPage({ person, documents, today }: Props) {
   return (
-    <Layout title="登録文書">
+    <Layout title="登録文書" person={person}>
       <div class="inner">
         <h1>登録文書</h1>
         {documents.length === 0 ? (

@@ -3,7 +3,7 @@ import { Layout } from './layout.js';
 /** One kind sentence; the log has the detail. */
 export function ErrorPage({ title, message }: { title: string; message: string }) {
   return (
-    <Layout title={title}>
+    <Layout title={title} person={null}>
       <div class="inner">
         <h1>{title}</h1>
         <p>{message}</p>

@@ -1,7 +1,9 @@
+import type { Person } from '../../bot/people/person.js';
 import { AnswerView, type Turn } from './answer-view.js';
 import { Layout } from './layout.js';
 
 interface HomeProps {
+  person: Person | null;
   preparing: { done: number; of: number } | null;
   examples: string[];
   /** Only sample documents are there: say so on every page. */
@@ -9,10 +11,10 @@ interface HomeProps {
   turn: Turn | null;
 }
 
-export function HomePage({ preparing, examples, samples, turn }: HomeProps) {
+export function HomePage({ person, preparing, examples, samples, turn }: HomeProps) {
   if (preparing !== null) return <PreparingPage {...preparing} />;
   return (
-    <Layout title={turn === null ? null : turn.question}>
+    <Layout title={turn === null ? null : turn.question} person={person}>
       <div class="inner">
         {samples && (
           <p class="notice">
@@ -78,7 +80,7 @@ function AskForm({ turn }: { turn: Turn | null }) {
 
 function PreparingPage({ done, of }: { done: number; of: number }) {
   return (
-    <Layout title="準備中" refresh={1}>
+    <Layout title="準備中" person={null} refresh={1}>
       <div class="inner">
         <h1 class="lead">見本の文書を読み込んでいます</h1>
         <p>

@@ -1,13 +1,17 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { isSecretariat, type Person } from '../../bot/people/person.js';
 
 /** The frame of every page: skip link, header, main, footer. */
 export function Layout({
   title,
+  person,
   refresh,
   children,
 }: {
   title: string | null;
+  /** Whoever signed in. */
+  person: Person | null;
   refresh?: number;
   children?: Child;
 }) {
@@ -37,8 +41,19 @@ export function Layout({
               </a>
               <nav aria-label="メニュー">
                 <a href="/">質問する</a>
+                {person !== null && <a href="/consultations">自分の相談</a>}
                 <a href="/documents">登録文書</a>
+                {person !== null && isSecretariat(person) && <a href="/console">事務局</a>}
+                {person === null && <a href="/sign-in">サインイン</a>}
               </nav>
+              {person !== null && (
+                <form method="post" action="/sign-out" class="whoami">
+                  <span>{person.name}</span>
+                  <button type="submit" class="quiet">
+                    サインアウト
+                  </button>
+                </form>
+              )}
             </div>
           </header>
           <main id="main" tabindex={-1}>

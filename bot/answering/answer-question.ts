@@ -26,14 +26,19 @@ export class Answerer {
   readonly #ranker: PassageRanker;
   readonly #editions: Editions;
 
-  constructor(private readonly index: PassageIndex) {
+  /** @param hidden versions that the index still holds though they were withdrawn or replaced since */
+  constructor(
+    private readonly index: PassageIndex,
+    private readonly hidden: ReadonlySet<string> = new Set(),
+  ) {
     this.#ranker = new PassageRanker(index);
-    this.#editions = new Editions(index.passages);
+    const standing = index.passages.filter(({ passage }) => !hidden.has(passage.versionId));
+    this.#editions = new Editions(standing);
+    this.passageCount = standing.length;
   }
 
-  get passageCount(): number {
-    return this.index.passages.length;
-  }
+  /** Passages that can be found. */
+  readonly passageCount: number;
 
   ask({ question, viewer, asOf, earlier = [] }: Ask): Answer {
     const alone = standAloneQuestion(question, earlier);
@@ -49,7 +54,10 @@ export class Answerer {
     const { passages } = this.index;
     const ranking = this.#ranker.rank(
       question,
-      (at) => maySee(viewer, passages[at]!.edition),
+      (at) => {
+        const { edition, passage } = passages[at]!;
+        return maySee(viewer, edition) && !this.hidden.has(passage.versionId);
+      },
       (indexed) => this.#editions.adjustment(question, indexed, asOf),
     );
     const extracted = extractAnswer(ranking);

@@ -1,5 +1,5 @@
 import { buildIndex, type IndexedPassage, passageVectors } from '../../knowledge/search/passage-index.js';
-import type { DocumentStore, StoredDocument } from '../ports/document-store.js';
+import type { DocumentStore, StoredDocument, StoredVersion } from '../ports/document-store.js';
 import type { IndexFiles } from '../ports/index-files.js';
 
 /** Builds and swaps a generation from what the store holds now. Returns its name. */
@@ -26,17 +26,40 @@ export async function loadPassages(
   documents: readonly StoredDocument[],
 ): Promise<IndexedPassage[]> {
   const loaded: IndexedPassage[] = [];
-  for (const document of documents) {
-    for (const passage of await store.passages(document.current.id)) {
-      loaded.push({
-        passage,
-        documentId: document.id,
-        document: document.name,
-        edition: document.current.edition,
-        sample: document.sample,
-      });
-    }
-    await new Promise(setImmediate);
+  for (const document of documents) loaded.push(...(await passagesOf(store, document, document.current)));
+  return loaded;
+}
+
+/** Passages of versions in order, also of such as were replaced or withdrawn since. */
+export async function loadVersions(
+  store: DocumentStore,
+  versions: readonly string[],
+): Promise<IndexedPassage[]> {
+  const documents = new Map(
+    (await store.list({ withdrawn: true })).map((document) => [document.id, document]),
+  );
+  const loaded: IndexedPassage[] = [];
+  for (const id of versions) {
+    const version = await store.version(id);
+    const document = version === null ? undefined : documents.get(version.documentId);
+    if (version !== null && document !== undefined)
+      loaded.push(...(await passagesOf(store, document, version)));
   }
   return loaded;
+}
+
+async function passagesOf(
+  store: DocumentStore,
+  { id, name, sample }: StoredDocument,
+  version: StoredVersion,
+): Promise<IndexedPassage[]> {
+  const passages = await store.passages(version.id);
+  await new Promise(setImmediate);
+  return passages.map((passage) => ({
+    passage,
+    documentId: id,
+    document: name,
+    edition: version.edition,
+    sample,
+  }));
 }

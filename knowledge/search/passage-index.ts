@@ -2,12 +2,12 @@ import type { Edition } from '../document/edition.js';
 import { type Passage, passageText } from '../passages/passage.js';
 import { fiscalYearName } from '../text/japanese-date.js';
 import { BestOf } from './best-of.js';
-import { Bm25, Bm25Builder, type Bm25Data } from './bm25.js';
+import { appendToBm25, Bm25, Bm25Builder, type Bm25Data } from './bm25.js';
 import { dampedCounts, fitLsa, type LsaModel, LsaProjector } from './lsa.js';
 import { seededRandom } from './random.js';
 import type { SynonymTable } from './synonyms.js';
 import { tokenize } from './tokenize.js';
-import type { VectorIndex } from './vector-index.js';
+import { AppendedVectorIndex, type VectorIndex } from './vector-index.js';
 
 /** A passage with what its document adds to it. */
 export interface IndexedPassage {
@@ -54,6 +54,42 @@ export function buildIndex(passages: readonly IndexedPassage[]): IndexData {
   }
   const data = { body: body.finish(), heading: heading.finish() };
   return { ...data, lsa: fitLsa(new Bm25(data.body), seededRandom(SEED)) };
+}
+
+/** What an index is searched with. */
+export interface SearchableIndex {
+  passages: readonly IndexedPassage[];
+  data: IndexData;
+  vectors: VectorIndex | null;
+}
+
+/**
+ * Folds a few passages into an index that was built without them. Their vectors come from the old model; the next
+ * building fits a new one.
+ */
+export function foldIn(
+  { passages, data, vectors }: SearchableIndex,
+  added: readonly IndexedPassage[],
+): SearchableIndex {
+  if (added.length === 0) return { passages, data, vectors };
+  return {
+    passages: [...passages, ...added],
+    data: {
+      body: appendToBm25(
+        data.body,
+        added.map(({ passage }) => tokenize(passageText(passage))),
+      ),
+      heading: appendToBm25(
+        data.heading,
+        added.map((one) => tokenize(contextOf(one))),
+      ),
+      lsa: data.lsa,
+    },
+    vectors:
+      vectors === null || data.lsa === null
+        ? vectors
+        : new AppendedVectorIndex(vectors, passageVectors(added, data.lsa)),
+  };
 }
 
 /** Vectors of all passages, for a vector index; null for a passage without a known term. */

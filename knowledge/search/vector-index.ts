@@ -36,3 +36,30 @@ export class ExactVectorIndex implements VectorIndex {
     return neighbours.sort((a, b) => b.similarity - a.similarity || a.at - b.at).slice(0, count);
   }
 }
+
+/** An index with a few vectors behind those it has, which are searched exactly. */
+export class AppendedVectorIndex implements VectorIndex {
+  readonly #added: ExactVectorIndex;
+
+  constructor(
+    private readonly base: VectorIndex,
+    added: readonly (readonly number[] | null)[],
+  ) {
+    this.#added = new ExactVectorIndex(added);
+  }
+
+  get size(): number {
+    return this.base.size + this.#added.size;
+  }
+
+  search({ vector, count, allowed }: VectorRequest): Neighbour[] {
+    const first = this.base.size;
+    const added = this.#added.search({ vector, count, allowed: (at) => allowed(first + at) });
+    return [
+      ...this.base.search({ vector, count, allowed }),
+      ...added.map(({ at, similarity }) => ({ at: first + at, similarity })),
+    ]
+      .sort((a, b) => b.similarity - a.similarity || a.at - b.at)
+      .slice(0, count);
+  }
+}

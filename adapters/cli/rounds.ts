@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { EffectWorker } from '../../bot/effects/effect-worker.js';
+import type { Application } from '../compose.js';
+import { mailNotices } from '../mail/mail-notices.js';
+
+const EFFECTS_EVERY = 1000;
+const CLOSING_EVERY = 3_600_000;
+
+/** What a running desk does by itself: effects leave, old consultations are closed. */
+export class Rounds {
+  #timers: NodeJS.Timeout[] = [];
+  #busy = false;
+
+  constructor(
+    private readonly application: Application,
+    private readonly log: Logger,
+  ) {}
+
+  /** @param baseUrl address that links in notices begin with */
+  start(baseUrl: string): void {
+    const { config, people, effects, register, now } = this.application;
+    const worker = new EffectWorker({
+      queue: effects,
+      deliverers: { notice: mailNotices(config.mail, people, baseUrl) },
+      now,
+      name: randomUUID(),
+    });
+    const close = (): Promise<unknown> => register.closeOld(config.closeAfterDays);
+    this.#timers = [
+      setInterval(() => void this.#once(() => worker.runDue()), EFFECTS_EVERY),
+      setInterval(() => void this.#logged(close), CLOSING_EVERY),
+    ];
+    void this.#logged(close);
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** One round at a time; a slow mail server must not pile them up. */
+  async #once(work: () => Promise<unknown>): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    await this.#logged(work);
+    this.#busy = false;
+  }
+
+  async #logged(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.log.error({ err: error }, 'round failed');
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import type { Notice } from '../../bot/consultations/register.js';
+import { CannotDeliver, type Deliver, TryLater } from '../../bot/effects/effect-worker.js';
+import { isSecretariat } from '../../bot/people/person.js';
+import type { PeopleStore } from '../../bot/ports/people-store.js';
+
+export interface MailSettings {
+  /** smtp://user:password@host:587 or smtps://… */
+  url: string;
+  from: string;
+}
+
+const Payload = z.object({
+  what: z.enum(['waiting', 'answered-back', 'asked-back', 'replied', 'corrected']),
+  number: z.string(),
+  to: z.string(),
+});
+
+/** What a mail says. It carries a link, never the content: mail goes through many hands. */
+const WORDS: Readonly<Record<Notice, { subject: string; line: string; path: string }>> = {
+  waiting: {
+    subject: '相談が届きました',
+    line: '事務局の対応を待っている相談があります。',
+    path: '/console/consultations/',
+  },
+  'answered-back': {
+    subject: '問い返しに返事がありました',
+    line: '問い返しへの返事が届きました。',
+    path: '/console/consultations/',
+  },
+  'asked-back': {
+    subject: '事務局から確認したいことがあります',
+    line: 'ご相談について、事務局が確認したいことがあります。',
+    path: '/consultations/',
+  },
+  replied: {
+    subject: '事務局から回答がありました',
+    line: 'ご相談に、事務局が回答しました。',
+    path: '/consultations/',
+  },
+  corrected: {
+    subject: '回答が訂正されました',
+    line: 'ご相談への回答に訂正があります。お手数ですが、必ずご確認ください。',
+    path: '/consultations/',
+  },
+};
+
+/**
+ * Delivers notices by mail; without a mail server they stand on the page only, and that is no failure.
+ * @param baseUrl address of the page, without a slash at the end
+ */
+export function mailNotices(settings: MailSettings | null, people: PeopleStore, baseUrl: string): Deliver {
+  const transport =
+    settings === null
+      ? null
+      : createTransport(settings.url, { disableFileAccess: true, disableUrlAccess: true });
+  return async ({ id, payload }) => {
+    const { what, number, to } = Payload.parse(payload);
+    if (transport === null || settings === null) return { by: 'page' };
+    const recipients = (
+      to === 'secretariat' ? (await people.list()).filter(isSecretariat) : [await people.find(to)]
+    ).flatMap((person) => (person?.active === true && person.mail !== null ? [person.mail] : []));
+    if (recipients.length === 0) return { by: 'page' };
+    const { subject, line, path } = WORDS[what];
+    const text = `${line}\n\n相談番号：${number}\n${baseUrl}${path}${number}\n\nこのメールに返信しても、事務局には届きません。上のページからお願いします。\n\n連携デスク\n`;
+    try {
+      const { messageId } = await transport.sendMail({
+        from: settings.from,
+        to: recipients.length === 1 ? recipients[0] : settings.from,
+        ...(recipients.length === 1 ? {} : { bcc: recipients }),
+        subject: `【連携デスク】${subject}（${number}）`,
+        text,
+        // The same effect always has the same id: a mail that was sent twice after a crash can be told.
+        messageId: `<${id}@renkei-desk>`,
+      });
+      return { by: 'mail', messageId, recipients: recipients.length };
+    } catch (error) {
+      throw faultOf(error);
+    }
+  };
+}
+
+/** Refused for good (5xx, but not for the way of signing in), or to be tried again. */
+function faultOf(error: unknown): Error {
+  const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string };
+  const text = `${code ?? ''} ${responseCode ?? ''} ${message ?? String(error)}`.trim();
+  return responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH'
+    ? new CannotDeliver(text)
+    : new TryLater(text);
+}

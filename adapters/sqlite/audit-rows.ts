@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import {
+  type AuditRow,
+  CHAIN_START,
+  type ChainFault,
+  contentHashOf,
+  firstFault,
+  macOf,
+} from '../../bot/audit/audit-chain.js';
+import type { AuditEntry, AuditEntryFact, AuditLog } from '../../bot/ports/audit-log.js';
+import type { Database } from './schema.js';
+
+/** Appends a fact to the chain. Transactions are one after the other, so no two rows follow the same. */
+export async function writeAuditRow(
+  tx: Transaction<Database>,
+  fact: AuditEntryFact,
+  key: Uint8Array,
+): Promise<void> {
+  const last = await tx
+    .selectFrom('audit_rows')
+    .select(['sequence', 'mac'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const content = JSON.stringify(fact.content);
+  const row = {
+    sequence: (last?.sequence ?? 0) + 1,
+    at: fact.at,
+    actorId: fact.actorId,
+    action: fact.action,
+    target: fact.target,
+    contentHash: contentHashOf(content),
+  };
+  const contentId = randomUUID();
+  await tx.insertInto('audit_contents').values({ id: contentId, content }).execute();
+  await tx
+    .insertInto('audit_rows')
+    .values({
+      sequence: row.sequence,
+      at: row.at,
+      actor_id: row.actorId,
+      action: row.action,
+      target: row.target,
+      content_id: contentId,
+      content_hash: row.contentHash,
+      mac: macOf(last?.mac ?? CHAIN_START, row, key),
+    })
+    .execute();
+}
+
+export class SqliteAuditLog implements AuditLog {
+  constructor(
+    private readonly db: Kysely<Database>,
+    private readonly key: Uint8Array,
+  ) {}
+
+  async verify(): Promise<ChainFault | null> {
+    const rows = await this.db
+      .selectFrom('audit_rows')
+      .leftJoin('audit_contents', 'audit_contents.id', 'audit_rows.content_id')
+      .selectAll('audit_rows')
+      .select('audit_contents.content')
+      .orderBy('sequence')
+      .execute();
+    const contents = new Map(rows.map((row) => [row.sequence, row.content]));
+    const chain = rows.map(
+      (row): AuditRow => ({
+        sequence: row.sequence,
+        at: row.at,
+        actorId: row.actor_id,
+        action: row.action,
+        target: row.target,
+        contentHash: row.content_hash,
+        mac: row.mac,
+      }),
+    );
+    return firstFault(chain, ({ sequence }) => contents.get(sequence) ?? null, this.key);
+  }
+
+  async recent(limit: number, before = Number.MAX_SAFE_INTEGER): Promise<AuditEntry[]> {
+    const rows = await this.db
+      .selectFrom('audit_rows')
+      .leftJoin('audit_contents', 'audit_contents.id', 'audit_rows.content_id')
+      .selectAll('audit_rows')
+      .select('audit_contents.content')
+      .where('sequence', '<', before)
+      .orderBy('sequence', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      sequence: row.sequence,
+      at: row.at,
+      actorId: row.actor_id,
+      action: row.action,
+      target: row.target,
+      content: row.content === null ? null : (JSON.parse(row.content) as Record<string, unknown>),
+    }));
+  }
+
+  async head(): Promise<{ sequence: number; mac: string } | null> {
+    const row = await this.db
+      .selectFrom('audit_rows')
+      .select(['sequence', 'mac'])
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row ?? null;
+  }
+
+  record(fact: AuditEntryFact): Promise<void> {
+    return this.db.transaction().execute((tx) => writeAuditRow(tx, fact, this.key));
+  }
+}

@@ -1,0 +1,112 @@
+import { STATE_NAMES } from '../../../bot/consultations/state.js';
+import type { Person } from '../../../bot/people/person.js';
+import type { RegisterPage } from '../../../bot/ports/register-store.js';
+import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
+import { dayOf } from '../japanese-time.js';
+import { Layout } from '../layout.js';
+import { Pages } from '../staff/consultations-page.js';
+import { INBOX_VIEWS, type InboxView, VIEW_NAMES } from './inbox.js';
+
+interface Props {
+  person: Person;
+  form: { view: InboxView; q: string; sort: string; page: number };
+  found: RegisterPage;
+  /** Names of people by id. */
+  names: ReadonlyMap<string, string>;
+  today: string;
+  pageSize: number;
+}
+
+const SORTS = { due: '期限の近い順', newest: '新しい順', oldest: '古い順' };
+
+export function InboxPage({ person, form, found, names, today, pageSize }: Props) {
+  const href = (change: Record<string, string>): string =>
+    `/console?${new URLSearchParams({ view: form.view, q: form.q, sort: form.sort, ...change })}`;
+  return (
+    <Layout title="事務局" person={person}>
+      <div class="inner wide">
+        <h1>事務局の受信箱</h1>
+        <nav aria-label="表示する相談" class="tabs">
+          {INBOX_VIEWS.map((view) => (
+            <a href={href({ view })} aria-current={view === form.view ? 'page' : undefined}>
+              {VIEW_NAMES[view]}
+            </a>
+          ))}
+          <a href="/console/moves">状態の一覧</a>
+        </nav>
+        <form method="get" action="/console" class="filter">
+          <input type="hidden" name="view" value={form.view} />
+          <label for="q">質問・番号で探す</label>
+          <input id="q" name="q" type="search" value={form.q} maxlength={200} />
+          <label for="sort">並び順</label>
+          <select id="sort" name="sort">
+            {Object.entries(SORTS).map(([value, name]) => (
+              <option value={value} selected={value === form.sort}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <button type="submit" class="secondary">
+            表示する
+          </button>
+        </form>
+        <p class="facts">{found.total.toLocaleString('ja-JP')}件</p>
+        {found.total === 0 ? (
+          <p>該当する相談はありません。</p>
+        ) : (
+          <section class="table-scroll" tabindex={0} aria-label="相談の一覧">
+            <table class="cards">
+              <thead>
+                <tr>
+                  <th scope="col">番号</th>
+                  <th scope="col">質問</th>
+                  <th scope="col">状態</th>
+                  <th scope="col">相談者</th>
+                  <th scope="col">受付日</th>
+                  <th scope="col">期限</th>
+                  <th scope="col">担当</th>
+                </tr>
+              </thead>
+              <tbody>
+                {found.consultations.map((one) => (
+                  <tr>
+                    <td data-label="番号" class="nowrap">
+                      {one.number}
+                    </td>
+                    <td class="main-cell">
+                      <a href={`/console/consultations/${one.number}`}>{one.question}</a>
+                    </td>
+                    <td data-label="状態">
+                      <span class={`state ${one.state}`}>{STATE_NAMES[one.state]}</span>
+                      {one.feedback?.good === false && <span title="評価が低い">👎</span>}
+                    </td>
+                    <td data-label="相談者">
+                      {[one.asker.prefecture, one.asker.municipality, one.asker.name]
+                        .filter((part) => part !== null)
+                        .join(' ')}
+                    </td>
+                    <td data-label="受付日" class="nowrap">
+                      {dayOf(one.askedAt)}
+                    </td>
+                    <td data-label="期限" class="nowrap">
+                      {one.dueOn === null ? '―' : japaneseDate(one.dueOn)}
+                      {one.dueOn !== null && one.dueOn < today && <strong class="late">（超過）</strong>}
+                    </td>
+                    <td data-label="担当" class="nowrap">
+                      {one.assigneeId === null ? '―' : (names.get(one.assigneeId) ?? '（登録なし）')}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        )}
+        <Pages
+          page={form.page}
+          last={Math.max(1, Math.ceil(found.total / pageSize))}
+          href={(page) => href({ page: String(page) })}
+        />
+      </div>
+    </Layout>
+  );
+}

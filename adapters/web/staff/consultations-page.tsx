@@ -1,0 +1,54 @@
+import { STATE_NAMES } from '../../../bot/consultations/state.js';
+import type { Person } from '../../../bot/people/person.js';
+import type { RegisterPage } from '../../../bot/ports/register-store.js';
+import { dayOf } from '../japanese-time.js';
+import { Layout } from '../layout.js';
+
+interface Props {
+  person: Person;
+  found: RegisterPage;
+  page: number;
+  pageSize: number;
+}
+
+export function ConsultationsPage({ person, found, page, pageSize }: Props) {
+  const last = Math.max(1, Math.ceil(found.total / pageSize));
+  return (
+    <Layout title="自分の相談" person={person}>
+      <div class="inner">
+        <h1>自分の相談</h1>
+        {found.total === 0 ? (
+          <p>
+            まだ質問がありません。<a href="/">質問する</a>
+          </p>
+        ) : (
+          <ul class="consultations">
+            {found.consultations.map((one) => (
+              <li>
+                <span class={`state ${one.state}`}>{STATE_NAMES[one.state]}</span>
+                <a href={`/consultations/${one.number}`}>{one.question}</a>
+                <span class="facts">
+                  {one.number}・{dayOf(one.askedAt)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Pages page={page} last={last} href={(to) => `/consultations?page=${to}`} />
+      </div>
+    </Layout>
+  );
+}
+
+export function Pages({ page, last, href }: { page: number; last: number; href: (page: number) => string }) {
+  if (last === 1) return null;
+  return (
+    <nav aria-label="ページ" class="pages">
+      {page > 1 && <a href={href(page - 1)}>前へ</a>}
+      <span>
+        {page} / {last}ページ
+      </span>
+      {page < last && <a href={href(page + 1)}>次へ</a>}
+    </nav>
+  );
+}

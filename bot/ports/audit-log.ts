@@ -1,0 +1,27 @@
+import type { ChainFault } from '../audit/audit-chain.js';
+
+/** Read side of the audit rows; they are written by `RegisterTransaction.audit`. */
+export interface AuditLog {
+  /** The first fault of the chain, or null when it is whole. */
+  verify(): Promise<ChainFault | null>;
+  /** Newest first. */
+  recent(limit: number, before?: number): Promise<AuditEntry[]>;
+  /** The newest row's number and code; written out daily, it proves later that nothing was cut off the end. */
+  head(): Promise<{ sequence: number; mac: string } | null>;
+  /** Writes a fact that belongs to no other change: a view, an export, a sign-in. */
+  record(fact: AuditEntryFact): Promise<void>;
+}
+
+export interface AuditEntryFact {
+  at: string;
+  actorId: string;
+  action: string;
+  target: string;
+  content: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditEntry extends Omit<AuditEntryFact, 'content'> {
+  sequence: number;
+  /** Null when retention has deleted it. */
+  content: Readonly<Record<string, unknown>> | null;
+}

@@ -1,0 +1,78 @@
+import type { Consultation, Entry } from '../consultations/consultation.js';
+import type { State } from '../consultations/state.js';
+
+/** The truth about consultations, with what they cause: audit rows and effects, in the same transaction. */
+export interface RegisterStore {
+  /** All or nothing. Nothing that `work` does is visible to anybody before it ends, and nothing stays when it throws. */
+  transact<T>(work: (transaction: RegisterTransaction) => Promise<T>): Promise<T>;
+  find(id: string): Promise<Consultation | null>;
+  findByNumber(number: string): Promise<Consultation | null>;
+  /** Oldest first. */
+  entries(consultationId: string): Promise<Entry[]>;
+  list(query: RegisterQuery): Promise<RegisterPage>;
+}
+
+export interface RegisterTransaction {
+  find(id: string): Promise<Consultation | null>;
+  /** The next count of a fiscal year, from 1, without gaps. */
+  nextCount(fiscalYear: number): Promise<number>;
+  insert(consultation: Consultation): Promise<void>;
+  /** Writes a consultation whose stored revision is one below its own. @throws RevisionConflict otherwise */
+  update(consultation: Consultation): Promise<void>;
+  append(entry: Entry): Promise<void>;
+  audit(fact: AuditFact): Promise<void>;
+  enqueue(effect: Effect): Promise<void>;
+}
+
+/** Somebody else changed the consultation in the meantime; nothing was written. */
+export class RevisionConflict extends Error {
+  override readonly name = 'RevisionConflict';
+  readonly code = 'consultation-changed';
+  constructor(readonly consultationId: string) {
+    super(`consultation ${consultationId} was changed in the meantime`);
+  }
+}
+
+export interface RegisterQuery {
+  states?: readonly State[];
+  askerId?: string;
+  assigneeId?: string;
+  prefecture?: string;
+  /** Due before this ISO date, and still open. */
+  dueBefore?: string;
+  poorFeedback?: boolean;
+  /** Untouched since before this ISO instant. */
+  changedBefore?: string;
+  /** Part of the question or the number. */
+  search?: string;
+  sort: 'newest' | 'oldest' | 'due';
+  /** From 0. */
+  offset: number;
+  limit: number;
+}
+
+export interface RegisterPage {
+  consultations: Consultation[];
+  /** Of all that match. */
+  total: number;
+}
+
+/** Who did what to what; the content can be deleted later without breaking the chain. */
+export interface AuditFact {
+  at: string;
+  actorId: string;
+  action: string;
+  target: string;
+  content: Readonly<Record<string, unknown>>;
+}
+
+/** Something to be done outside, once the facts that cause it stand. */
+export interface Effect {
+  id: string;
+  /** Who carries it out: `notice`. */
+  kind: string;
+  /** Effects of one order leave in their order. */
+  order: string;
+  payload: Readonly<Record<string, unknown>>;
+  createdAt: string;
+}

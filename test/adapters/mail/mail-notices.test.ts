@@ -1,0 +1,114 @@
+import { createServer, type Server } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { mailNotices } from '../../../adapters/mail/mail-notices.js';
+import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
+import { CannotDeliver, TryLater } from '../../../bot/effects/effect-worker.js';
+import { ASKER, COLLEAGUE, OFFICER, registerOfTests } from '../../bot/consultations/desk-of-tests.js';
+
+let server: Server | null = null;
+afterEach(() => server?.close());
+
+/** A mail server that takes, or refuses, what comes. */
+async function mailServer(refuse: string | null = null): Promise<{ url: string; mails: string[] }> {
+  const mails: string[] = [];
+  server = createServer((socket) => {
+    let mail = '';
+    let inData = false;
+    socket.write('220 mail.example.jp\r\n');
+    socket.on('error', () => socket.destroy());
+    let rest = '';
+    socket.on('data', (chunk) => {
+      const lines = (rest + chunk.toString()).split('\r\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (inData) {
+          if (line === '.') {
+            inData = false;
+            mails.push(mail);
+            socket.write('250 ok\r\n');
+          } else mail += `${line}\n`;
+        } else if (/^RCPT/.test(line)) {
+          mail += `${line}\n`;
+          socket.write(refuse === null ? '250 ok\r\n' : `${refuse}\r\n`);
+        } else if (line === 'DATA') {
+          inData = true;
+          socket.write('354 go\r\n');
+        } else if (/^QUIT/.test(line)) socket.end('221 bye\r\n');
+        else if (line !== '') socket.write('250 ok\r\n');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { url: `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, mails };
+}
+
+async function peopleOfTests(): Promise<SqlitePeopleStore> {
+  const { db } = await registerOfTests();
+  const people = new SqlitePeopleStore(db);
+  for (const one of [ASKER, OFFICER, COLLEAGUE]) await people.save(one);
+  return people;
+}
+
+const effect = (what: string, to: string) => ({
+  id: 'effect-1',
+  kind: 'notice',
+  order: 'c',
+  payload: { what, number: 'R8-000001', consultationId: 'c', to },
+  createdAt: 'now',
+  attempts: 1,
+});
+
+describe('a notice by mail', () => {
+  it('tells the asker with a link and without the content', async () => {
+    const { url, mails } = await mailServer();
+    const deliver = mailNotices(
+      { url, from: 'desk@example.jp' },
+      await peopleOfTests(),
+      'https://desk.example.jp',
+    );
+    expect(await deliver(effect('replied', ASKER.id))).toMatchObject({ by: 'mail', recipients: 1 });
+    const [head = '', ...body] = mails[0]!.split('\n\n');
+    expect(head).toContain('RCPT TO:<staff-1@example.jp>');
+    expect(head).toContain('<effect-1@renkei-desk>');
+    const text = Buffer.from(body.join(''), 'base64').toString('utf8');
+    expect(text).toContain('https://desk.example.jp/consultations/R8-000001');
+  });
+
+  it('tells the whole secretariat without showing the addresses to each other', async () => {
+    const { url, mails } = await mailServer();
+    const deliver = mailNotices({ url, from: 'desk@example.jp' }, await peopleOfTests(), 'http://desk');
+    await deliver(effect('waiting', 'secretariat'));
+    const [head = ''] = mails[0]!.split('\n\n');
+    expect(head.match(/RCPT TO:<office-[12]@example\.jp>/g)).toHaveLength(2);
+    expect(head.replace(/RCPT TO:.*/g, '')).not.toContain('office-');
+  });
+
+  it('stands on the page only when there is no mail server or no address', async () => {
+    const people = await peopleOfTests();
+    expect(await mailNotices(null, people, 'http://desk')(effect('replied', ASKER.id))).toEqual({
+      by: 'page',
+    });
+    const { url } = await mailServer();
+    const deliver = mailNotices({ url, from: 'desk@example.jp' }, people, 'http://desk');
+    expect(await deliver(effect('replied', 'nobody'))).toEqual({ by: 'page' });
+  });
+
+  it.each([
+    ['550 no such user', CannotDeliver],
+    ['451 try again later', TryLater],
+  ])('is given up or tried again as the server says: %s', async (refusal, kind) => {
+    const { url } = await mailServer(refusal);
+    const deliver = mailNotices({ url, from: 'desk@example.jp' }, await peopleOfTests(), 'http://desk');
+    await expect(deliver(effect('replied', ASKER.id))).rejects.toThrow(kind);
+  });
+
+  it('waits for a server that is away', async () => {
+    const deliver = mailNotices(
+      { url: 'smtp://127.0.0.1:9', from: 'd@example.jp' },
+      await peopleOfTests(),
+      'http://d',
+    );
+    await expect(deliver(effect('replied', ASKER.id))).rejects.toThrow(TryLater);
+  });
+});

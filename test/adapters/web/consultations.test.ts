@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { ASKER, COLLEAGUE, OFFICER, person } from '../../bot/consultations/desk-of-tests.js';
+import { pageOver } from './page-of-tests.js';
+
+const NOTE = {
+  'note.txt': { text: '研修会のお知らせ\n研修会は見本市の会館で開きます。参加費は無料です。\n' },
+};
+const UNKNOWN = '患者の田中について、救急搬送の費用は誰が負担しますか';
+
+const revisionIn = (html: string): string => /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+
+describe('signing in', () => {
+  it('sets a cookie that scripts cannot read, and goes only to pages of ours', async () => {
+    const { browserOf } = await pageOver(NOTE);
+    const browser = await browserOf(ASKER);
+    expect(browser.signedIn.status).toBe(303);
+    expect(browser.signedIn.headers.get('set-cookie')).toMatch(/HttpOnly/i);
+    expect(browser.signedIn.headers.get('set-cookie')).toMatch(/SameSite=Lax/i);
+    const form = { mail: 'staff-1@example.jp', password: 'x' };
+    const wrong = await browser.post('/sign-in', { ...form, next: '//evil.test/' });
+    expect(wrong.status).toBe(401);
+    expect(await wrong.text()).toContain('name="next" value="/"');
+    expect(await browser.page('/')).toContain(ASKER.name);
+    await browser.post('/sign-out', {});
+    expect(await browser.page('/')).not.toContain('サインアウト');
+  });
+
+  it('is asked for where it is needed; another host name is refused', async () => {
+    const { app } = await pageOver(NOTE);
+    for (const path of ['/consultations', '/console', '/consultations/R8-000001', '/console/moves']) {
+      const answer = await app.request(`http://desk.test${path}`);
+      expect(answer.status, path).toBe(303);
+      expect(answer.headers.get('location')).toContain('/sign-in?next=');
+    }
+    expect((await app.request('http://other.test/')).status).toBe(421);
+  });
+});
+
+describe('a consultation on the page', () => {
+  it('goes from the question to the reply between two browsers, with everything masked', async () => {
+    const { browserOf, consultations } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    const office = await browserOf(OFFICER);
+    const asked = await (await staff.post('/ask', { question: UNKNOWN })).text();
+    expect(asked).toContain('R8-000001 として事務局に届きました');
+    expect(asked).toContain('伏せて記録しました：患者の〔氏名〕');
+
+    const inbox = await office.page('/console');
+    expect(inbox).toContain('R8-000001');
+    expect(inbox).not.toContain('田中');
+    const path = '/console/consultations/R8-000001';
+    const opened = await office.page(path);
+    await office.post(`${path}/ask-back`, { revision: revisionIn(opened), text: '管外への搬送ですか' });
+
+    const own = await staff.page('/consultations/R8-000001');
+    expect(own).toContain('管外への搬送ですか');
+    await staff.post('/consultations/R8-000001/answer-back', {
+      revision: revisionIn(own),
+      text: 'はい<b>管外</b>です',
+    });
+    const again = await office.page(path);
+    expect(again).toContain('はい&lt;b&gt;管外');
+    const noted = await office.post(`${path}/note`, { revision: revisionIn(again), text: '内々の話' });
+    expect(noted.status).toBe(303);
+    await office.post(`${path}/reply`, {
+      revision: revisionIn(await office.page(path)),
+      text: '市の負担です。',
+    });
+    const read = await staff.page('/consultations/R8-000001');
+    expect(read).toContain('市の負担です。');
+    expect(read).not.toContain('内々の話');
+    await staff.post('/consultations/R8-000001/close', { revision: revisionIn(read) });
+    expect((await consultations.findByNumber('R8-000001'))?.state).toBe('closed');
+  });
+
+  it('keeps what the slower of two colleagues typed, and sends only the first reply', async () => {
+    const { browserOf, consultations } = await pageOver(NOTE);
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const one = await browserOf(OFFICER);
+    const two = await browserOf(COLLEAGUE);
+    const path = '/console/consultations/R8-000001';
+    const revision = revisionIn(await one.page(path));
+    expect((await one.post(`${path}/reply`, { revision, text: '先の回答' })).status).toBe(303);
+    const late = await two.post(`${path}/reply`, { revision, text: '後の<回答>' });
+    expect(late.status).toBe(409);
+    const html = await late.text();
+    expect(html).toContain('ほかの方が先に');
+    expect(html).toContain('先の回答');
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    expect((await consultations.entries(id)).filter(({ action }) => action === 'reply')).toHaveLength(1);
+  });
+
+  it('is shown to whoever asked and to the secretariat, to nobody else', async () => {
+    const { browserOf, audit } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    await staff.post('/ask', { question: UNKNOWN });
+    const stranger = await browserOf(person('staff-2', 'staff'));
+    const operator = await browserOf(person('op', 'operator'));
+    for (const browser of [stranger, operator]) {
+      expect((await browser.get('/consultations/R8-000001')).status).toBe(404);
+      expect((await browser.post('/consultations/R8-000001/withdraw', { revision: '2' })).status).toBe(404);
+      expect((await browser.get('/console')).status).toBe(403);
+      expect((await browser.get('/console/consultations/R8-000001')).status).toBe(403);
+      expect(
+        (await browser.post('/console/consultations/R8-000001/reply', { revision: '2', text: 'x' })).status,
+      ).toBe(403);
+    }
+    expect((await staff.get('/console')).status).toBe(403);
+    await (await browserOf(OFFICER)).page('/console/consultations/R8-000001');
+    const views = (await audit.recent(50)).filter(({ action }) => action === 'consultation.view');
+    expect(views.map(({ actorId }) => actorId)).toEqual([OFFICER.id]);
+  });
+
+  it('escalates an answer that does not help, with a rating and its reason', async () => {
+    const { browserOf, consultations } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    expect(await (await staff.post('/ask', { question: '研修会の参加費はいくらですか' })).text()).toContain(
+      '評価する・事務局に相談する',
+    );
+    const path = '/consultations/R8-000001';
+    await staff.post(`${path}/poor`, {
+      revision: revisionIn(await staff.page(path)),
+      text: '古い情報でした',
+    });
+    const rated = await staff.page(path);
+    expect(rated).toContain('古い情報でした');
+    await staff.post(`${path}/escalate`, { revision: revisionIn(rated), text: '来年度の参加費を知りたい' });
+    expect(await consultations.findByNumber('R8-000001')).toMatchObject({
+      state: 'waiting',
+      feedback: { good: false },
+    });
+    const office = await browserOf(OFFICER);
+    expect(await office.page('/console?view=waiting')).toContain('R8-000001');
+    expect(await office.page('/console?view=mine')).toContain('該当する相談はありません');
+    expect(await office.page('/console?view=all&q=R8-000001&sort=newest')).toContain('参加費');
+    expect(await office.page('/console?view=%3Cscript%3E&page=-1&sort=x')).toContain('事務局の受信箱');
+  });
+
+  it('refuses illegal moves with a reason and unknown ones with 404', async () => {
+    const { browserOf } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    await staff.post('/ask', { question: UNKNOWN });
+    const refused = await staff.post('/consultations/R8-000001/close', { revision: '2' });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('「完了」はできません');
+    expect((await staff.post('/consultations/R8-000001/constructor', { revision: '2' })).status).toBe(404);
+    expect((await staff.post('/consultations/R8-000001/answer-back', { revision: 'x' })).status).toBe(400);
+  });
+});

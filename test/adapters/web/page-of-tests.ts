@@ -1,0 +1,117 @@
+import { textReader } from '../../../adapters/readers/text-reader.js';
+import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
+import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
+import { webApp } from '../../../adapters/web/web-app.js';
+import type { WebParts } from '../../../adapters/web/web-parts.js';
+import { Desk } from '../../../bot/desk.js';
+import { buildGeneration } from '../../../bot/indexing/build-generation.js';
+import { readVersion } from '../../../bot/indexing/read-version.js';
+import { Accounts } from '../../../bot/people/accounts.js';
+import type { Person } from '../../../bot/people/person.js';
+import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
+import type { OriginalStore } from '../../../bot/ports/original-store.js';
+import { SynonymTable } from '../../../knowledge/search/synonyms.js';
+import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
+
+/** Generations and originals kept in memory, working as the files do. */
+class MemoryIndexFiles implements IndexFiles {
+  #saved: LoadedGeneration | null = null;
+  async current() {
+    return this.#saved === null ? null : String(this.#saved.revision);
+  }
+  async save(saved: SavedIndex) {
+    this.#saved = { ...saved, vectors: null };
+    return String(saved.revision);
+  }
+  async load() {
+    if (this.#saved === null) throw new Error('nothing saved');
+    return this.#saved;
+  }
+}
+
+class MemoryOriginals implements OriginalStore {
+  readonly #kept = new Map<string, Uint8Array>();
+  async keep(hash: string, bytes: Uint8Array) {
+    this.#kept.set(hash, bytes);
+  }
+  async read(hash: string) {
+    return this.#kept.get(hash) ?? null;
+  }
+}
+
+/** The page over a few documents and an empty register, with everybody signed in whom a test asks for. */
+export async function pageOver(
+  documents: Record<string, { text: string; audience?: string }>,
+  overrides: Partial<WebParts> = {},
+) {
+  const { db, clock, register, store: consultations, audit } = await registerOfTests();
+  const store = new SqliteDocumentStore(db);
+  const people = new SqlitePeopleStore(db);
+  const accounts = new Accounts({ store: people, audit, now: () => clock.at });
+  const originals = new MemoryOriginals();
+  for (const [name, { text, audience }] of Object.entries(documents)) {
+    const bytes = new TextEncoder().encode(text);
+    const { version } = await readVersion(
+      {
+        path: `/docs/${name}`,
+        sample: false,
+        file: { name, bytes },
+        declared: audience === undefined ? null : { audience },
+      },
+      textReader,
+      'now',
+    );
+    await originals.keep(version.version.contentHash, bytes);
+    await store.addVersion(version);
+  }
+  const files = new MemoryIndexFiles();
+  await buildGeneration(store, files);
+  const errors: unknown[] = [];
+  const app = webApp({
+    desk: new Desk(store, files, new SynonymTable([])),
+    store,
+    originals,
+    register,
+    consultations,
+    accounts,
+    people,
+    audit,
+    now: () => clock.at,
+    hosts: new Set(['desk.test', 'localhost']),
+    secure: false,
+    today: () => '2026-11-22',
+    preparing: () => null,
+    examples: async () => [],
+    log: (error) => errors.push(error),
+    ...overrides,
+  });
+  const post = (question: string, headers: Record<string, string> = {}) =>
+    app.request('http://desk.test/ask', {
+      method: 'POST',
+      body: new URLSearchParams({ question }),
+      headers: { origin: 'http://desk.test', ...headers },
+    });
+
+  /** A browser in which a person has signed in, the way people do. */
+  async function browserOf(person: Person) {
+    await people.save(person);
+    await accounts.setPassword(await accounts.invite(person, 'test'), PASSWORD);
+    const send = (path: string, form: Record<string, string> | null, cookie: string) =>
+      app.request(`http://desk.test${path}`, {
+        method: form === null ? 'GET' : 'POST',
+        ...(form === null ? {} : { body: new URLSearchParams(form) }),
+        headers: { origin: 'http://desk.test', cookie },
+      });
+    const signedIn = await send('/sign-in', { mail: person.mail ?? '', password: PASSWORD }, '');
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    return {
+      signedIn,
+      get: (path: string) => send(path, null, cookie),
+      page: async (path: string) => (await send(path, null, cookie)).text(),
+      post: (path: string, form: Record<string, string>) => send(path, form, cookie),
+    };
+  }
+  return { app, post, store, errors, browserOf, clock, consultations, people, audit };
+}
+
+const PASSWORD = '長いパスワード2026年11月';

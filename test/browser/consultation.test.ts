@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLI, renkei } from '../end-to-end/run-cli.js';
+import { CHROMIUM } from './chromium.js';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PASSWORD = 'とても長いパスワード2026';
+const SIZES = { desktop: { width: 1200, height: 800 }, phone: { width: 390, height: 844 } };
+
+describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat', () => {
+  let root: string;
+  let server: ChildProcess;
+  let base: string;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'renkei-consultation-'));
+    await mkdir(join(root, 'docs'));
+    await writeFile(
+      join(root, 'docs', 'note.txt'),
+      '研修会のお知らせ\n研修会は見本市の会館で開きます。参加費は無料です。\n',
+    );
+    await renkei(join(root, 'home'), ['index', join(root, 'docs')]);
+    server = spawn(process.execPath, [CLI, 'serve'], {
+      env: { ...process.env, RENKEI_HOME: join(root, 'home'), PORT: '0', LOG_LEVEL: 'silent' },
+    });
+    base = await new Promise<string>((resolve) => {
+      server.stderr?.on('data', (chunk: Buffer) => {
+        const url = /http:\/\/\S+\//.exec(chunk.toString())?.[0];
+        if (url !== undefined) resolve(url.replace(/\/$/, ''));
+      });
+    });
+    browser = await chromium.launch({
+      executablePath: CHROMIUM ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.kill('SIGTERM');
+    await rm(root, { recursive: true, force: true });
+  });
+
+  /** Makes an account on the command line, follows its link and signs in, all without script when asked to. */
+  async function signIn(
+    mail: string,
+    role: string,
+    size: keyof typeof SIZES,
+    javaScript: boolean,
+  ): Promise<Page> {
+    const { stdout } = await renkei(join(root, 'home'), [
+      'user',
+      'add',
+      '--mail',
+      mail,
+      '--name',
+      mail,
+      '--role',
+      role,
+    ]);
+    const token = /token=(\S+)/.exec(stdout)?.[1];
+    const context = await browser.newContext({ viewport: SIZES[size], javaScriptEnabled: javaScript });
+    const page = await context.newPage();
+    await page.goto(`${base}/account/password?token=${token}`);
+    await page.fill('#password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/sign-in');
+    await page.fill('#mail', mail);
+    await page.fill('#password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${base}/`);
+    return page;
+  }
+
+  async function faultsOf(page: Page): Promise<unknown[]> {
+    await page.evaluate(axe);
+    const { violations } = await page
+      .evaluate('axe.run()')
+      .then((result) => result as { violations: { id: string; nodes: { html: string }[] }[] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  }
+
+  it.each([
+    ['desktop', true],
+    ['phone', false],
+  ] as const)('is asked, asked back, answered and closed (%s, script %s)', async (size, javaScript) => {
+    const staff = await signIn(`staff-${size}@example.jp`, 'staff', size, javaScript);
+    const office = await signIn(`office-${size}@example.jp`, 'secretariat', size, javaScript);
+    await staff.fill('#question', '救急搬送の費用は誰が負担しますか');
+    await staff.click('form.ask button');
+    await staff.locator('.recorded').waitFor();
+    const number = /R\d+-\d{6}/.exec((await staff.textContent('.recorded')) ?? '')?.[0] ?? '';
+
+    await office.goto(`${base}/console`);
+    await office.locator('tr', { hasText: number }).locator('a').click();
+    await office.locator('summary', { hasText: '問い返す' }).click();
+    await office.fill('#text-ask-back', '管外への搬送ですか');
+    await office.click('text=問い返しを送る');
+    await staff.goto(`${base}/consultations/${number}`);
+    await staff.fill('#text-answer-back', 'はい、管外です');
+    await staff.click('text=返事を送る');
+    await office.reload();
+    await office.fill('#text-reply', '市町村の負担です。');
+    await office.click('text=回答を送る');
+    expect(await office.textContent('.state')).toBe('回答済み');
+    await staff.goto(`${base}/consultations/${number}`);
+    expect(await staff.textContent('#reply + p')).toBe('市町村の負担です。');
+    await staff.click('text=解決した');
+    expect(await staff.textContent('.state')).toBe('完了');
+  });
+
+  it.each(['desktop', 'phone'] as const)(
+    'has pages without a fault for anybody to use (%s)',
+    async (size) => {
+      const staff = await signIn(`axe-staff-${size}@example.jp`, 'staff', size, true);
+      const office = await signIn(`axe-office-${size}@example.jp`, 'approver', size, true);
+      await staff.fill('#question', '救急車の費用は誰が払いますか');
+      await staff.click('form.ask button');
+      await staff.locator('.recorded').waitFor();
+      const number = /R\d+-\d{6}/.exec((await staff.textContent('.recorded')) ?? '')?.[0] ?? '';
+      expect(await faultsOf(staff)).toEqual([]);
+      for (const path of ['/consultations', `/consultations/${number}`, '/documents']) {
+        await staff.goto(base + path);
+        expect(await faultsOf(staff), path).toEqual([]);
+      }
+      for (const path of [
+        '/console',
+        '/console?view=all',
+        '/console/moves',
+        `/console/consultations/${number}`,
+      ]) {
+        await office.goto(base + path);
+        expect(await faultsOf(office), path).toEqual([]);
+        const wide = await office.evaluate('document.documentElement.scrollWidth > innerWidth');
+        expect(wide, path).toBe(false);
+      }
+      const nobody = await browser.newContext({ viewport: SIZES[size] });
+      const page = await nobody.newPage();
+      for (const path of ['/sign-in', '/account/password?token=x']) {
+        await page.goto(base + path);
+        expect(await faultsOf(page), path).toEqual([]);
+      }
+    },
+  );
+});
