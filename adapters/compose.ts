@@ -11,7 +11,9 @@ import type { EffectQueue } from '../bot/ports/effect-queue.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
 import type { PeopleStore } from '../bot/ports/people-store.js';
+import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
+import { QaBoard } from '../bot/qa/qa-board.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
@@ -24,6 +26,7 @@ import { openDatabase } from './sqlite/open-database.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
+import { SqliteQaStore } from './sqlite/sqlite-qa-store.js';
 import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
 import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
 
@@ -39,6 +42,8 @@ export interface Application {
   people: PeopleStore;
   accounts: Accounts;
   audit: AuditLog;
+  qa: QaBoard;
+  qaEntries: QaStore;
   effects: EffectQueue;
   now: () => Date;
   /** Reads documents into the store and swaps in a new index when anything changed. */
@@ -63,6 +68,8 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
   const desk = new Desk(store, indexFiles, new SynonymTable(await sudachiSynonyms()));
+  const qaEntries = new SqliteQaStore(db, auditKey);
+  const mask = (text: string): string => maskPersonalDetails(text, (name) => desk.isPublicName(name)).masked;
   return {
     config,
     store,
@@ -73,10 +80,19 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       store: consultations,
       now,
       newId: randomUUID,
-      mask: (text) => maskPersonalDetails(text, (name) => desk.isPublicName(name)).masked,
+      mask,
       replyWithin: config.replyWithinDays,
     }),
     consultations,
+    qa: new QaBoard({
+      store: qaEntries,
+      originals,
+      now,
+      newId: randomUUID,
+      mask,
+      alone: config.approveAlone,
+    }),
+    qaEntries,
     people,
     accounts: new Accounts({ store: people, audit, now }),
     audit,

@@ -16,6 +16,8 @@ export interface Config {
   closeAfterDays: number;
   /** Where the key of the audit chain is kept; apart from the data, so that whoever has these cannot forge it. */
   auditKeyFile: string | null;
+  /** An office of one: who wrote a Q&A may approve it. Each such approval is audited as one. */
+  approveAlone: boolean;
   /** Mail server for notices; null: none. */
   mail: { url: string; from: string } | null;
 }
@@ -28,6 +30,7 @@ const Environment = z.object({
   REPLY_WITHIN_DAYS: z.coerce.number().int().min(1).max(365).default(5),
   CLOSE_AFTER_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
+  APPROVE_ALONE: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -58,6 +61,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     replyWithinDays: data.REPLY_WITHIN_DAYS,
     closeAfterDays: data.CLOSE_AFTER_DAYS,
     auditKeyFile: data.AUDIT_KEY_FILE === undefined ? null : resolve(cwd, data.AUDIT_KEY_FILE),
+    approveAlone: data.APPROVE_ALONE === 'true',
     mail:
       data.SMTP_URL === undefined || data.MAIL_FROM === undefined
         ? null

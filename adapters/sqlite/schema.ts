@@ -124,4 +124,21 @@ export interface Database {
     expires_at: string;
     revoked_at: string | null;
   };
+  qa_entries: {
+    id: string;
+    number: string;
+    state: string;
+    revision: number;
+    question: string;
+    answer: string;
+    audience: string;
+    /** JSON of knowledge/document/edition.ts, Scope */
+    scope: string;
+    review_on: string;
+    source_id: string | null;
+    edited_by: string;
+    approved_by: string | null;
+    confirmed_on: string | null;
+    changed_at: string;
+  };
 }

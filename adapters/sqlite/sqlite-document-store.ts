@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type {
   DocumentStore,
   FileProblem,
@@ -9,11 +9,9 @@ import type {
 import type { Edition } from '../../knowledge/document/edition.js';
 import type { Passage, PassagePart } from '../../knowledge/passages/passage.js';
 import type { Database } from './schema.js';
+import { bumpRevision, withdrawDocument, writeVersion } from './write-version.js';
 
 type VersionRow = Selectable<Database['document_versions']>;
-
-/** A statement holds at most so many passages, to stay far below SQLite's limit of bound parameters. */
-const ROWS_PER_INSERT = 200;
 
 export class SqliteDocumentStore implements DocumentStore {
   constructor(private readonly db: Kysely<Database>) {}
@@ -38,51 +36,8 @@ export class SqliteDocumentStore implements DocumentStore {
     );
   }
 
-  async addVersion({ document, version, passages }: NewVersion): Promise<void> {
-    await this.db.transaction().execute(async (tx) => {
-      await tx
-        .insertInto('documents')
-        .values({
-          id: document.id,
-          path: document.path,
-          name: document.name,
-          sample: document.sample ? 1 : 0,
-          withdrawn_at: null,
-          current_version_id: version.id,
-          sequence: await nextSequence(tx),
-        })
-        .onConflict((conflict) =>
-          conflict
-            .column('id')
-            .doUpdateSet({ current_version_id: version.id, withdrawn_at: null, name: document.name }),
-        )
-        .execute();
-      const written = await tx
-        .insertInto('document_versions')
-        .values({
-          id: version.id,
-          document_id: document.id,
-          content_hash: version.contentHash,
-          format: version.format,
-          reader: version.reader,
-          page_count: version.pageCount,
-          edition: JSON.stringify(version.edition),
-          passage_count: passages.length,
-          read_at: version.readAt,
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst();
-      // A file that returns to an earlier state finds its version there, with its passages.
-      if (written.numInsertedOrUpdatedRows === 1n) {
-        for (let i = 0; i < passages.length; i += ROWS_PER_INSERT) {
-          await tx
-            .insertInto('passages')
-            .values(passages.slice(i, i + ROWS_PER_INSERT).map(passageRow))
-            .execute();
-        }
-      }
-      await bumpRevision(tx);
-    });
+  addVersion(version: NewVersion): Promise<void> {
+    return this.db.transaction().execute((tx) => writeVersion(tx, version));
   }
 
   async updateEdition(versionId: string, edition: Edition): Promise<void> {
@@ -96,11 +51,8 @@ export class SqliteDocumentStore implements DocumentStore {
     });
   }
 
-  async withdraw(documentId: string, at: string): Promise<void> {
-    await this.db.transaction().execute(async (tx) => {
-      await tx.updateTable('documents').set({ withdrawn_at: at }).where('id', '=', documentId).execute();
-      await bumpRevision(tx);
-    });
+  withdraw(documentId: string, at: string): Promise<void> {
+    return this.db.transaction().execute((tx) => withdrawDocument(tx, documentId, at));
   }
 
   async version(versionId: string): Promise<StoredVersion | null> {
@@ -199,27 +151,4 @@ function versionOf(row: VersionRow): StoredVersion {
     passageCount: row.passage_count,
     readAt: row.read_at,
   };
-}
-
-function passageRow(passage: Passage): Database['passages'] {
-  return {
-    id: passage.id,
-    version_id: passage.versionId,
-    ordinal: passage.ordinal,
-    page: passage.page,
-    path: JSON.stringify(passage.path),
-    parts: JSON.stringify(passage.parts),
-  };
-}
-
-async function bumpRevision(tx: Transaction<Database>): Promise<void> {
-  await tx.updateTable('counters').set({ value: sql`value + 1` }).where('name', '=', 'revision').execute();
-}
-
-async function nextSequence(tx: Transaction<Database>): Promise<number> {
-  const row = await tx
-    .selectFrom('documents')
-    .select((eb) => eb.fn.max('sequence').as('last'))
-    .executeTakeFirst();
-  return Number(row?.last ?? 0) + 1;
 }

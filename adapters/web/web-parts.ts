@@ -7,7 +7,9 @@ import type { AuditLog } from '../../bot/ports/audit-log.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
 import type { OriginalStore } from '../../bot/ports/original-store.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
+import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
+import type { QaBoard } from '../../bot/qa/qa-board.js';
 
 export interface WebParts {
   desk: Desk;
@@ -17,6 +19,8 @@ export interface WebParts {
   consultations: RegisterStore;
   accounts: Accounts;
   people: PeopleStore;
+  qa: QaBoard;
+  qaEntries: QaStore;
   audit: AuditLog;
   now: () => Date;
   /** ISO date in Japan. */

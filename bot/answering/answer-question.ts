@@ -1,10 +1,12 @@
 import { confidence, evidenceFor } from '../../knowledge/answer/evidence.js';
 import { ANSWER_THRESHOLD } from '../../knowledge/answer/evidence-weights.js';
 import { type ExtractedAnswer, extractAnswer } from '../../knowledge/answer/extract-answer.js';
+import { isSameQuestion } from '../../knowledge/answer/same-question.js';
 import { analyseQuestion } from '../../knowledge/question/analyse-question.js';
-import type { PassageIndex } from '../../knowledge/search/passage-index.js';
+import type { IndexedPassage, PassageIndex } from '../../knowledge/search/passage-index.js';
 import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge/search/rank-passages.js';
 import { fiscalYearName } from '../../knowledge/text/japanese-date.js';
+import { isConfirmedQa } from '../qa/qa-entry.js';
 import type { Answer, Citation, Viewer } from './answer.js';
 import { Editions } from './choose-edition.js';
 import { findConflict } from './find-conflict.js';
@@ -25,6 +27,7 @@ export interface Ask {
 export class Answerer {
   readonly #ranker: PassageRanker;
   readonly #editions: Editions;
+  readonly #qaNames: ReadonlySet<string>;
 
   /** @param hidden versions that the index still holds though they were withdrawn or replaced since */
   constructor(
@@ -35,6 +38,9 @@ export class Answerer {
     const standing = index.passages.filter(({ passage }) => !hidden.has(passage.versionId));
     this.#editions = new Editions(standing);
     this.passageCount = standing.length;
+    this.#qaNames = new Set(
+      standing.filter(({ documentId }) => isConfirmedQa(documentId)).map(({ document }) => document),
+    );
   }
 
   /** Passages that can be found. */
@@ -50,6 +56,29 @@ export class Answerer {
   }
 
   #answer(asked: string, viewer: Viewer, asOf: string): Answer {
+    const confirmedFirst = this.#answerBy(asked, viewer, asOf, CONFIRMED);
+    const leading = confirmedFirst.citations[0];
+    // A confirmed Q&A goes first only where it answers; it must not silence a document that would.
+    return confirmedFirst.outcome === 'not-found' &&
+      this.#holdsQa(confirmedFirst.retrieved[0]) &&
+      leading === undefined
+      ? this.#answerBy(asked, viewer, asOf, 0)
+      : confirmedFirst;
+  }
+
+  #holdsQa(best: Answer['retrieved'][number] | undefined): boolean {
+    return best !== undefined && this.#qaNames.has(best.document);
+  }
+
+  #answers(ranking: Ranking, extracted: ExtractedAnswer): boolean {
+    const asked = extracted.best.passage.window.parts.filter(({ kind }) => kind === 'question');
+    return (
+      asked.some(({ text }) => isSameQuestion(ranking.question, text.replace(/^問：/, ''))) ||
+      confidence(evidenceFor(ranking, extracted, this.index)) >= ANSWER_THRESHOLD
+    );
+  }
+
+  #answerBy(asked: string, viewer: Viewer, asOf: string, confirmed: number): Answer {
     const question = analyseQuestion(asked);
     const { passages } = this.index;
     const ranking = this.#ranker.rank(
@@ -58,7 +87,8 @@ export class Answerer {
         const { edition, passage } = passages[at]!;
         return maySee(viewer, edition) && !this.hidden.has(passage.versionId);
       },
-      (indexed) => this.#editions.adjustment(question, indexed, asOf),
+      (indexed) =>
+        this.#editions.adjustment(question, indexed, asOf) + (standsConfirmed(indexed, asOf) ? confirmed : 0),
     );
     const extracted = extractAnswer(ranking);
     const retrieved = ranking.passages.map(({ indexed, window, score }) => ({
@@ -66,8 +96,7 @@ export class Answerer {
       passage: window.text,
       score: round(score),
     }));
-    if (extracted === null || confidence(evidenceFor(ranking, extracted, this.index)) < ANSWER_THRESHOLD)
-      return { ...notFound(ranking), retrieved };
+    if (extracted === null || !this.#answers(ranking, extracted)) return { ...notFound(ranking), retrieved };
     const leading = extracted.quotes[0]!.passage.indexed;
     const conflict = findConflict(ranking, extracted, this.#editions, asOf);
     const quotes = conflict === null ? extracted.quotes : [...extracted.quotes, conflict];
@@ -80,6 +109,14 @@ export class Answerer {
       nearest: [],
     };
   }
+}
+
+/** Score that a Q&A confirmed by the secretariat has above a document that answers as well. */
+const CONFIRMED = 3;
+
+/** Until its review is due, then it counts like any other document. */
+function standsConfirmed({ documentId, edition }: IndexedPassage, asOf: string): boolean {
+  return isConfirmedQa(documentId) && (edition.inForceUntil === null || edition.inForceUntil >= asOf);
 }
 
 function notFound({ passages }: Ranking): Omit<Answer, 'retrieved'> {

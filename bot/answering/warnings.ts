@@ -2,6 +2,7 @@ import type { Edition } from '../../knowledge/document/edition.js';
 import type { AnalysedQuestion } from '../../knowledge/question/analyse-question.js';
 import type { IndexedPassage } from '../../knowledge/search/passage-index.js';
 import { fiscalYearName, fiscalYearOf, japaneseDate } from '../../knowledge/text/japanese-date.js';
+import { isConfirmedQa } from '../qa/qa-entry.js';
 import type { Warning } from './answer.js';
 import type { Editions } from './choose-edition.js';
 import { lapsed } from './choose-edition.js';
@@ -55,6 +56,12 @@ export function warningsFor({
     warnings.push({
       code: 'conflict',
       message: `「${title}」には「${shortened(conflict.quote)}」とあり、内容が異なります。どちらによるべきか、事務局にご確認ください。`,
+    });
+  }
+  if (isConfirmedQa(documentId) && edition.issued !== null) {
+    warnings.push({
+      code: 'qa-confirmed',
+      message: `事務局が確認したQ&Aによる回答です（${japaneseDate(edition.issued)}確認）。`,
     });
   }
   if (leading.sample)

@@ -218,6 +218,14 @@ export function CasePage(props: Props) {
                 required
               />
             </Fold>
+            {(consultation.answer.outcome === 'answered' ||
+              entries.some(({ action }) => action === 'reply')) && (
+              <Button
+                action={`/console/qa/from/${consultation.number}`}
+                consultation={consultation}
+                label="Q&Aの下書きにする"
+              />
+            )}
             {may.has('close') && (
               <Button action={to('close')} consultation={consultation} label="完了にする" />
             )}

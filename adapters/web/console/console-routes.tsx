@@ -10,6 +10,7 @@ import { CasePage } from './case-page.js';
 import { INBOX_VIEWS, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
 import { MovesPage } from './moves-page.js';
+import { qaRoutes } from './qa-routes.js';
 
 const PAGE = 50;
 
@@ -59,6 +60,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
       <InboxPage person={person} form={form} found={found} names={names} today={today()} pageSize={PAGE} />,
     );
   });
+
+  app.route('/', qaRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));
 

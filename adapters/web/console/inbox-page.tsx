@@ -32,6 +32,7 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
               {VIEW_NAMES[view]}
             </a>
           ))}
+          <a href="/console/qa">Q&A</a>
           <a href="/console/moves">状態の一覧</a>
         </nav>
         <form method="get" action="/console" class="filter">

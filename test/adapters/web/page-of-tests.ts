@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { textReader } from '../../../adapters/readers/text-reader.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
+import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
 import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
 import { Desk } from '../../../bot/desk.js';
@@ -10,6 +12,7 @@ import { Accounts } from '../../../bot/people/accounts.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
 import type { OriginalStore } from '../../../bot/ports/original-store.js';
+import { QaBoard } from '../../../bot/qa/qa-board.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
 
@@ -47,6 +50,7 @@ export async function pageOver(
   const { db, clock, register, store: consultations, audit } = await registerOfTests();
   const store = new SqliteDocumentStore(db);
   const people = new SqlitePeopleStore(db);
+  const qaEntries = new SqliteQaStore(db, new Uint8Array(32).fill(7));
   const accounts = new Accounts({ store: people, audit, now: () => clock.at });
   const originals = new MemoryOriginals();
   for (const [name, { text, audience }] of Object.entries(documents)) {
@@ -75,6 +79,15 @@ export async function pageOver(
     consultations,
     accounts,
     people,
+    qa: new QaBoard({
+      store: qaEntries,
+      originals,
+      now: () => clock.at,
+      newId: randomUUID,
+      mask: (text) => text.replaceAll('患者の田中', '患者の〔氏名〕'),
+      alone: false,
+    }),
+    qaEntries,
     audit,
     now: () => clock.at,
     hosts: new Set(['desk.test', 'localhost']),

@@ -47,6 +47,7 @@ describe('what would answer a question', () => {
     expect(shows('職員は何人ですか', '県医師会が運営しています')).toBe(false);
     expect(shows('予算はいくら', '基金を活用して実施する')).toBe(false);
     expect(shows('予算はいくら', '総額120万円とする')).toBe(true);
+    expect(shows('搬送の費用は誰が負担しますか', '市町村が負担します')).toBe(true);
     expect(shows('審査の配点は何点', '審査の結果は公表します')).toBe(false);
     expect(shows('申請書は何ページ以内', '様式は5ページ以内とする')).toBe(true);
   });

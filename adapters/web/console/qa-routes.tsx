@@ -1,0 +1,148 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { ANONYMOUS, type Viewer } from '../../../bot/answering/answer.js';
+import { RevisionConflict } from '../../../bot/ports/register-store.js';
+import { type QaActing, QaRefused, type QaWords } from '../../../bot/qa/qa-board.js';
+import { QA_STATES, type QaEntry } from '../../../bot/qa/qa-entry.js';
+import { AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
+import { ErrorPage } from '../error-page.js';
+import { whoAsks } from '../staff/consultation-routes.js';
+import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
+import { QaListPage, QaPage } from './qa-pages.js';
+
+const Revision = z.object({ revision: z.coerce.number().int().min(1) });
+const Words = z.object({
+  question: z.string().trim().min(1).max(500),
+  answer: z.string().trim().min(1).max(4000),
+  audience: z.enum(AUDIENCES),
+  prefecture: z.string().trim().max(20).default(''),
+  municipality: z.string().trim().max(40).default(''),
+  reviewOn: z.iso.date(),
+});
+
+/** Q&A: drafted, approved by a second person, published and retired. Reached by the secretariat only. */
+export function qaRoutes({
+  qa,
+  qaEntries,
+  consultations,
+  people,
+  desk,
+  now,
+  today,
+}: WebParts): Hono<WebEnvironment> {
+  const app = new Hono<WebEnvironment>();
+
+  app.get('/console/qa', async (c) =>
+    c.html(<QaListPage person={whoAsks(c)} entries={await qaEntries.list(QA_STATES)} today={today()} />),
+  );
+
+  app.post('/console/qa/from/:number', async (c) => {
+    const consultation = await consultations.findByNumber(c.req.param('number'));
+    if (consultation === null) return c.html(UNKNOWN, 404);
+    const entries = await consultations.entries(consultation.id);
+    const reply = entries.findLast(({ action }) => action === 'reply' || action === 'correct');
+    const answer =
+      reply?.text ?? (consultation.answer.outcome === 'answered' ? consultation.answer.text : '');
+    const entry = await qa.draftFrom(consultation, answer, whoAsks(c));
+    return c.redirect(`/console/qa/${entry.number}`, 303);
+  });
+
+  app.get('/console/qa/:number', async (c) => {
+    const entry = await qaEntries.findByNumber(c.req.param('number'));
+    return entry === null ? c.html(UNKNOWN, 404) : show(c, entry, null, null);
+  });
+
+  const actions: Readonly<Record<string, (acting: QaActing) => Promise<QaEntry>>> = {
+    approve: (acting) => qa.approve(acting),
+    publish: async (acting) => {
+      const published = await qa.publish(acting);
+      await desk.refresh();
+      return published;
+    },
+    retire: async (acting) => {
+      const retired = await qa.retire(acting);
+      await desk.refresh();
+      return retired;
+    },
+  };
+
+  app.post('/console/qa/:number/:action', async (c) => {
+    const { number, action } = c.req.param();
+    const entry = await qaEntries.findByNumber(number);
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (entry === null || (act === undefined && action !== 'edit')) return c.html(UNKNOWN, 404);
+    const body = await c.req.parseBody();
+    const revision = Revision.safeParse(body);
+    const words = act === undefined ? wordsOf(body) : null;
+    if (!revision.success || words === 'invalid')
+      return show(c, entry, '質問・回答・見直し日を入力してください。', null, 400);
+    const acting = { person: whoAsks(c), entryId: entry.id, revision: revision.data.revision };
+    try {
+      if (act !== undefined) await act(acting);
+      else if (words !== null) await qa.edit(acting, words);
+      return c.redirect(`/console/qa/${number}`, 303);
+    } catch (error) {
+      const reason =
+        error instanceof QaRefused
+          ? error.message
+          : error instanceof RevisionConflict
+            ? 'ほかの方が先にこのQ&Aを更新しました。最新の内容を確かめてください。入力した文章は下に残しています。'
+            : null;
+      if (reason === null) throw error;
+      return show(c, (await qaEntries.findByNumber(number)) ?? entry, reason, words, 409);
+    }
+  });
+
+  async function show(
+    c: WebContext,
+    entry: QaEntry,
+    fault: string | null,
+    typed: QaWords | null,
+    status: 200 | 400 | 409 = 200,
+  ) {
+    const source = entry.sourceId === null ? null : await consultations.find(entry.sourceId);
+    const names = new Map((await people.list()).map(({ id, name }) => [id, name]));
+    // What the desk would say now, to somebody who may see the entry.
+    const preview = await desk.ask({ question: entry.question, viewer: readerOf(entry), asOf: today() });
+    return c.html(
+      <QaPage
+        person={whoAsks(c)}
+        entry={entry}
+        words={typed ?? entry}
+        source={source?.number ?? null}
+        names={names}
+        preview={preview}
+        today={today()}
+        fault={fault}
+        shownAt={now().toISOString()}
+      />,
+      status,
+    );
+  }
+
+  return app;
+}
+
+function readerOf({ audience, scope }: QaEntry): Viewer {
+  return {
+    ...ANONYMOUS,
+    audience,
+    prefecture: scope.level === 'nation' ? null : scope.prefecture,
+    municipality: scope.level === 'municipality' ? scope.municipality : null,
+  };
+}
+
+function wordsOf(body: unknown): QaWords | 'invalid' {
+  const form = Words.safeParse(body);
+  if (!form.success || (form.data.municipality !== '' && form.data.prefecture === '')) return 'invalid';
+  const { prefecture, municipality, ...words } = form.data;
+  const scope: Scope =
+    prefecture === ''
+      ? { level: 'nation' }
+      : municipality === ''
+        ? { level: 'prefecture', prefecture }
+        : { level: 'municipality', prefecture, municipality };
+  return { ...words, scope };
+}
+
+const UNKNOWN = <ErrorPage title="見つかりません" message="番号をご確認ください。" />;
