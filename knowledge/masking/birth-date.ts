@@ -15,7 +15,7 @@ const MONTH_DAY = `(?<![\\d/.])${PART}月\\s?${PART}日`;
 const DIGITS = '(?:[mtshr]\\s?\\d{6}|(?:18|19|20)\\d{6})(?!\\d)';
 
 const LABEL = new RegExp(
-  `(?:生年月日|誕生日|お誕生日|生年|出生日|birthday|dob|d\\.o\\.b\\.?|生まれ)(?:\\([^()\\n]{1,8}\\))?[\\s:はが、=(]{0,4}(?:西暦|和暦)?\\s?(${FULL}|${DIGITS}|${MONTH_DAY}|${ERA}\\s?年\\s?${PART}月)`,
+  `(?:生年月日|誕生日|お誕生日|生年|出生日|birthday|dob|d\\.o\\.b\\.?|生まれ)(?:\\([^()\\n]{1,8}\\))?[\\s:はが、=(「『に欄]{0,5}(?:西暦|和暦)?\\s?(${FULL}|${DIGITS}|${MONTH_DAY}|${ERA}\\s?年\\s?${PART}月)`,
   'g',
 );
 const BORN = new RegExp(

@@ -32,7 +32,7 @@ export function findNames(key: string): MaskSpan[] {
   for (const match of key.matchAll(HONORIFIC)) {
     const end =
       /\s/.test(key[match.index - 1] ?? '') && key[match.index - 1] !== '\n' ? match.index - 1 : match.index;
-    const start = honoured(key, end, match[0].trim());
+    const start = honoured(key, end, match[0].trim()) ?? petName(key, end, match[0].trim());
     if (start === null) continue;
     add(start, end);
     for (const span of listedBefore(key, start)) add(span.start, span.end);
@@ -50,6 +50,18 @@ export function findNames(key: string): MaskSpan[] {
   }
   for (const span of givenWithAge(key)) add(span.start, span.end);
   return found;
+}
+
+const NO_PET_NAME =
+  /(?:[おあ]?(?:かあ|とう|じい|ばあ|にい|ねえ|じ|ば|い|あか|あん|ぼう|よめ|むこ|おと|いもう)|あか|わん|にゃん|ぼっ|ぼう|じょう)$/;
+
+/** みさきちゃん: whatever stands before ちゃん or くん and is no word for a relation. */
+function petName(key: string, end: number, honorific: string): number | null {
+  if (honorific !== 'ちゃん' && honorific !== 'くん') return null;
+  const name = /(?<![ぁ-んァ-ヺー\p{Script=Han}])[ぁ-んァ-ヺー]{2,5}$/u.exec(
+    key.slice(Math.max(0, end - 6), end),
+  )?.[0];
+  return name === undefined || NO_PET_NAME.test(name) ? null : end - name.length;
 }
 
 function honoured(key: string, end: number, honorific: string): number | null {
@@ -119,6 +131,7 @@ function standsAsName(key: string, read: NonNullable<ReturnType<typeof readName>
   )
     return surname.length > 1;
   if (introduced(key, read) || signed(key, read)) return true;
+  if (spokenOf(key, read)) return true;
   if (IN_BRACKETS.test(after)) return !couldBePlace(read) && surname.length > 1;
   if (ACTS.test(after) && closed) return surname.length > 1 && !couldBePlace(read);
   return aged && !couldBePlace(read) && /^\s?(?:[(、,]|\d)/.test(after) && surname.length > 1;
@@ -150,12 +163,32 @@ function introduced(key: string, read: { start: number; end: number; surname: st
   return /^(?:と申し|といいます|と言います)/.test(after) && !/は$/.test(before);
 }
 
+/** ご相談した村上の件, 荒木から大塚に変わります: nobody speaks so of a place that is no surname besides. */
+function spokenOf(key: string, read: { start: number; end: number; surname: string }): boolean {
+  if (read.surname.length < 2 || PLACE_LIKE_SURNAMES.has(read.surname)) return false;
+  const before = key.slice(Math.max(0, read.start - 10), read.start);
+  const after = key.slice(read.end, read.end + 10);
+  if (/^の件/.test(after)) return /(?:[たの、。\n\s「]|^)$/.test(before);
+  const changes = /(?:担当|主治医|窓口|後任|前任|引き?継)/.test(
+    key.slice(Math.max(0, read.start - 20), read.end + 20),
+  );
+  return changes && (/^から/.test(after) || (/から$/.test(before) && /^[にへ]/.test(after)));
+}
+
 /** A surname alone at the end or on a line of its own, behind a full stop: how a message is signed. */
 function signed(
   key: string,
   { start, end, surname }: { start: number; end: number; surname: string },
 ): boolean {
   if (surname.length < 2 || PLACE_LIKE_SURNAMES.has(surname) || start === 0) return false;
+  // 事務局 島田, ひびき訪問看護 丸山 at the end of a line
+  if (
+    /^[ \t]*(?:$|\n)/.test(key.slice(end, end + 6)) &&
+    /(?:[課係室部局所院会庁署校看護]|センター|ステーション|クリニック|ホーム|薬局|包括|居宅|訪看|社協|デイ)[ \t]+$/.test(
+      key.slice(Math.max(0, start - 12), start),
+    )
+  )
+    return true;
   return (
     /^[ \t]*(?:$|\n)/.test(key.slice(end, end + 6)) &&
     /[\n。!?][ \t]*$/.test(key.slice(Math.max(0, start - 4), start))

@@ -5,7 +5,7 @@ import type { MaskSpan } from './mask-type.js';
  * system for those over 75, 記号・番号 elsewhere; the insurer's own number (保険者番号) and the number of an office
  * (事業所番号) are nobody's and stay. All need their label; only My Number shows itself by its check digit.
  */
-const FILL = '(?:\\([^()\\n]{1,12}\\)|[\\s:=#・」』(\\]は、がのも,]|番号|no\\.?|です|として){0,6}';
+const FILL = '(?:\\([^()\\n]{1,12}\\)|[\\s:=#・「『」』(\\]は、がのも,]|番号|no\\.?|です|として){0,6}';
 const VALUE = '([a-z]{0,4}-?\\d(?:[-ー─ ]?\\d){2,14})(?![\\d%])(?!\\s?(?:桁|ケタ|名|人|件|円|年|月|歳))';
 
 const labelled = (labels: string): RegExp => new RegExp(`(?:${labels})${FILL}${VALUE}`, 'g');
@@ -17,9 +17,9 @@ const INSURED = labelled(
 const SIGN_AND_NUMBER =
   /(?<!電話)記号[\s:・はが]{0,3}([^\s、。:・はが()〔〕]{1,8}?)[\s、・,]{0,3}(?:の)?番号[\s:・はが]{0,3}(\d[\d\-ー]{1,9})(?!\d)|記号[・･]?番号[\s:はが]{0,3}(\d{1,8}[\s\-ー・]{1,3}\d{1,8})/g;
 const MY_NUMBER = labelled('マイナンバー(?:カード)?|個人番号|my\\s?number|マイナ番号');
-const TWELVE = /(?<![\d.\-ー])\d{4}([-ー─\s]?)\d{4}\1\d{4}(?![\d]|[-ー.]\d)/g;
+const TWELVE = /(?<![\d.\-ー])\d{2,12}(?:[-ー─ ]\d{2,10}){0,3}(?!\d|[-ー.]\d)/g;
 const RECORD = labelled(
-  '(?:電子)?カルテ(?:の)?(?:番号|no\\.?|id|ナンバー)?|診療録(?:の)?(?:番号|no\\.?)|(?:患者|利用者|入居者|入所者|本人|対象者|相談者|登録者|会員)(?:さん|様)?(?:の)?(?:管理)?(?:番号|no\\.?|id|コード)|診察券(?:の)?(?:番号|no\\.?)?|(?:ケース|相談|ケア|介護)?(?:記録|台帳|個票)(?:の)?(?:番号|no\\.?|id)|ケース(?:番号|no\\.?|id)|(?:障害者)?手帳(?:の)?(?:番号|no\\.?)|pt\\s?id|patient\\s?id',
+  '(?:電子)?カルテ(?:の)?(?:番号|no\\.?|id|ナンバー)?|診療録(?:の)?(?:番号|no\\.?)|(?:患者|利用者|入居者|入所者|ご?本人|この方|対象者|相談者|登録者|会員)(?:さん|様)?(?:の)?(?:管理)?(?:番号|no\\.?|id|コード)|診察券(?:の)?(?:番号|no\\.?)?|(?:ケース|相談|ケア|介護)?(?:記録|台帳|個票)(?:の)?(?:番号|no\\.?|id)|ケース(?:番号|no\\.?|id)|(?:障害者)?手帳(?:の)?(?:番号|no\\.?)|pt\\s?id|patient\\s?id',
 );
 const LABEL_BEHIND =
   /(\d(?:[-ー\s]?\d){3,13})\s?\(\s?(?:(介護保険|後期|医療)?被保険者(?:証)?番号|(マイナンバー|個人番号)|(カルテ番号|患者(?:id|番号)|利用者(?:id|番号)|診察券番号))/g;
@@ -35,8 +35,7 @@ export function findPersonalNumbers(key: string): MaskSpan[] {
     if (digitCount(match[1]!) >= 10) add(match, match[1]!, 'my-number');
   }
   for (const match of key.matchAll(TWELVE)) {
-    if (!match[0].includes('\n') && isMyNumber(match[0].replace(/\D/g, '')))
-      add(match, match[0], 'my-number');
+    if (isMyNumber(match[0].replace(/\D/g, ''))) add(match, match[0], 'my-number');
   }
   for (const match of key.matchAll(INSURED)) {
     if (digitCount(match[1]!) >= 4) add(match, match[1]!, 'insured-number');
@@ -53,6 +52,7 @@ export function findPersonalNumbers(key: string): MaskSpan[] {
     if (/\n/.test(match[1]!)) continue;
     add(match, match[1]!, 'record-number');
   }
+  for (const match of key.matchAll(BEHIND_NAME)) add(match, match[0], 'insured-number');
   for (const match of key.matchAll(LABEL_BEHIND)) {
     const type =
       match[3] !== undefined ? 'my-number' : match[4] !== undefined ? 'record-number' : 'insured-number';
@@ -60,6 +60,9 @@ export function findPersonalNumbers(key: string): MaskSpan[] {
   }
   return found;
 }
+
+/** 上田様(0003-456-789): what stands in brackets behind a person is his number. */
+const BEHIND_NAME = /(?<=〔氏名〕(?:さん|様|氏|さま)?\s?\()\d(?:[-ー ]?\d){7,9}(?=\))/g;
 
 const digitCount = (text: string): number => text.replace(/\D/g, '').length;
 
