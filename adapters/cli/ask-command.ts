@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Answer, SECRETARIAT } from '../../bot/answering/answer.js';
+import type { Asker } from '../../bot/consultations/consultation.js';
 import type { Application } from '../compose.js';
 import {
   type Command,
@@ -14,13 +15,18 @@ import {
 
 export const askCommand: Command = {
   name: 'ask',
-  usage: 'ask QUESTION [--json] [--as-of YYYY-MM-DD] | ask --batch FILE.jsonl --json',
+  usage: 'ask QUESTION [--json] [--as-of YYYY-MM-DD] [--log] | ask --batch FILE.jsonl --json [--log]',
   summary:
-    'answers a question from the indexed documents, with its sources; asks as secretariat and keeps no record',
+    'answers a question from the indexed documents, with its sources; asks as secretariat and records a consultation only with --log',
   async run(argv) {
     const { values, positionals } = parse(
       argv,
-      { json: { type: 'boolean' }, 'as-of': { type: 'string' }, batch: { type: 'string' } },
+      {
+        json: { type: 'boolean' },
+        'as-of': { type: 'string' },
+        batch: { type: 'string' },
+        log: { type: 'boolean' },
+      },
       askCommand.usage,
     );
     const asOf = values['as-of'] === undefined ? todayInJapan() : isoDay(values['as-of']);
@@ -39,6 +45,7 @@ export const askCommand: Command = {
                 question,
                 asOf,
                 earlier: turns.slice(0, i),
+                log: values.log === true,
               }),
             );
           }
@@ -49,7 +56,7 @@ export const askCommand: Command = {
     const question = positionals.join(' ').trim();
     if (question === '') throw new UsageError(`no QUESTION given; usage: renkei ${askCommand.usage}`);
     const line = await withApplication((application) =>
-      answer(application, { id: null, question, asOf, earlier: [] }),
+      answer(application, { id: null, question, asOf, earlier: [], log: values.log === true }),
     );
     if (values.json) printJson(line);
     else process.stdout.write(`${describe(line)}\n`);
@@ -84,10 +91,20 @@ export async function answer(
     question,
     asOf,
     earlier,
-  }: { id: string | null; question: string; asOf: string; earlier: readonly string[] },
+    log = false,
+  }: { id: string | null; question: string; asOf: string; earlier: readonly string[]; log?: boolean },
 ): Promise<AnswerLine> {
   const started = performance.now();
   const given = await application.desk.ask({ question, viewer: SECRETARIAT, asOf, earlier });
+  if (log) {
+    await application.register.record({
+      asker: COMMAND_LINE,
+      question,
+      earlier,
+      answer: given,
+      madeBy: `extractive ${application.desk.generation ?? ''}`.trim(),
+    });
+  }
   return {
     id,
     question,
@@ -107,6 +124,15 @@ export async function answer(
     latencyMs: Math.round((performance.now() - started) * 100) / 100,
   };
 }
+
+const COMMAND_LINE: Asker = {
+  personId: 'command-line',
+  name: 'コマンドライン',
+  prefecture: null,
+  municipality: null,
+  channel: 'command-line',
+  thread: null,
+};
 
 const BatchLine = z.union([
   z.object({ id: z.coerce.string(), question: z.string() }),

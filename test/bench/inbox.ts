@@ -1,0 +1,82 @@
+/**
+ * How quick the secretariat's inbox is over a register of 100,000 consultations:
+ *
+ *   npm run bench:inbox
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../../adapters/sqlite/open-database.js';
+import { SqliteRegisterStore } from '../../adapters/sqlite/sqlite-register-store.js';
+import { INBOX_VIEWS, inboxQuery } from '../../adapters/web/console/inbox.js';
+import type { Consultation } from '../../bot/consultations/consultation.js';
+import { STATES } from '../../bot/consultations/state.js';
+
+const SIZE = 100_000;
+const TIMES = 9;
+
+function consultation(n: number): Consultation {
+  const at = new Date(Date.UTC(2024, 0, 1) + n * 600_000).toISOString();
+  return {
+    id: `c${n}`,
+    number: `R8-${String(n + 1).padStart(6, '0')}`,
+    state: n % 5 === 0 ? STATES[(n / 5) % STATES.length]! : 'closed',
+    revision: 1,
+    asker: {
+      personId: `p${n % 3000}`,
+      name: '職員',
+      prefecture: `県${n % 47}`,
+      municipality: `市${n % 1741}`,
+      channel: 'page',
+      thread: null,
+    },
+    question: `相談窓口の設置について第${n}号の質問です。委託の可否と費用の負担をお尋ねします`,
+    earlier: [],
+    answer: {
+      outcome: 'answered',
+      text: '委託できます。'.repeat(20),
+      citations: [],
+      warnings: [],
+      madeBy: 'extractive',
+    },
+    classification: null,
+    assigneeId: n % 3 === 0 ? `office-${n % 5}` : null,
+    dueOn: n % 2 === 0 ? null : at.slice(0, 10),
+    feedback: null,
+    duplicateOf: null,
+    retentionClass: 'normal',
+    askedAt: at,
+    changedAt: at,
+  };
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'renkei-inbox-'));
+const db = await openDatabase(join(folder, 'renkei.db'));
+const store = new SqliteRegisterStore(db, new Uint8Array(32));
+for (let from = 0; from < SIZE; from += 1000) {
+  await store.transact(async (transaction) => {
+    for (let n = from; n < from + 1000; n++) await transaction.insert(consultation(n));
+  });
+}
+const queries = [
+  ...INBOX_VIEWS.map((view) => ({
+    name: view,
+    query: inboxQuery(view, { personId: 'office-3', today: '2025-01-01' }),
+  })),
+  { name: 'search', query: { search: '第777号' } },
+];
+for (const { name, query } of queries) {
+  const times: number[] = [];
+  let total = 0;
+  for (let i = 0; i < TIMES; i++) {
+    const started = performance.now();
+    total = (await store.list({ ...query, sort: 'due', offset: 0, limit: 50 })).total;
+    times.push(performance.now() - started);
+  }
+  const median = times.sort((a, b) => a - b)[Math.floor(TIMES / 2)]!;
+  process.stdout.write(
+    `${name.padEnd(10)} ${String(total).padStart(7)} found, first page ${median.toFixed(0)} ms\n`,
+  );
+}
+await db.destroy();
+await rm(folder, { recursive: true });
