@@ -67,7 +67,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const originals = new OriginalFiles(join(config.home, 'originals'));
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
-  const desk = new Desk(store, indexFiles, new SynonymTable(await sudachiSynonyms()));
+  const desk = new Desk(store, indexFiles, async () => new SynonymTable(await sudachiSynonyms()));
   const qaEntries = new SqliteQaStore(db, auditKey);
   const mask = (text: string): string => maskPersonalDetails(text, (name) => desk.isPublicName(name)).masked;
   return {

@@ -23,13 +23,15 @@ export class Desk {
   #generation: string | null = null;
   #revision: number | null = null;
   #base: Base | null = null;
+  /** Loaded with the first generation: commands that ask nothing need no dictionary. */
+  #synonyms: SynonymTable | null = null;
   #refreshing: Promise<void> | null = null;
   #isPublicName: (name: string) => boolean = () => false;
 
   constructor(
     private readonly store: DocumentStore,
     private readonly files: IndexFiles,
-    private readonly synonyms: SynonymTable,
+    private readonly loadSynonyms: () => Promise<SynonymTable>,
   ) {}
 
   /** Number of passages that can be searched; 0 before the first index. */
@@ -74,7 +76,8 @@ export class Desk {
     const live = new Set(standing.map((document) => document.current.id));
     const hidden = new Set(base.versions.filter((version) => !live.has(version)));
     const { passages, data, vectors } = foldIn(base.index, folded);
-    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.synonyms), hidden);
+    this.#synonyms ??= await this.loadSynonyms();
+    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.#synonyms), hidden);
     this.#isPublicName = publicNames(textsByDocument(passages));
     this.#base = base;
     this.#generation = current;

@@ -35,7 +35,8 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
       xFrameOptions: 'DENY',
     }),
   );
-  app.use(csrf());
+  // By name, not by scheme: behind a proxy the page is asked for by http and shown by https.
+  app.use(csrf({ origin: (origin) => hosts.has(hostOf(origin)) }));
   app.use(
     bodyLimit({
       maxSize: 64 * 1024,
@@ -86,4 +87,8 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
     );
   });
   return app;
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : '';
 }

@@ -31,7 +31,16 @@ export async function passwordMatches(password: string, hash: string): Promise<b
   return wanted.length === given.length && timingSafeEqual(wanted, given);
 }
 
-function derive(password: string, salt: Buffer, N: number, r: number, p: number): Promise<Buffer> {
+/** One at a time: many tries at once would take 128 MB each and bring the process down. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function derive(...parameters: Parameters<typeof deriveNow>): Promise<Buffer> {
+  const mine = turn.then(() => deriveNow(...parameters));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+function deriveNow(password: string, salt: Buffer, N: number, r: number, p: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // NFKC: the same password typed on another keyboard may come in another form.
     scrypt(password.normalize('NFKC'), salt, KEY_LENGTH, { N, r, p, maxmem: MEMORY }, (error, key) =>

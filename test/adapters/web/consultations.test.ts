@@ -25,6 +25,19 @@ describe('signing in', () => {
     expect(await browser.page('/')).not.toContain('サインアウト');
   });
 
+  it('works behind a proxy that speaks https, and takes no form from elsewhere', async () => {
+    const { app } = await pageOver(NOTE);
+    const from = (origin: string) =>
+      app.request('http://desk.test/sign-in', {
+        method: 'POST',
+        body: new URLSearchParams({ mail: 'x@example.jp', password: 'x' }),
+        headers: { origin },
+      });
+    expect((await from('https://desk.test')).status).toBe(401);
+    expect((await from('https://evil.test')).status).toBe(403);
+    expect((await from('null')).status).toBe(403);
+  });
+
   it('is asked for where it is needed; another host name is refused', async () => {
     const { app } = await pageOver(NOTE);
     for (const path of ['/consultations', '/console', '/consultations/R8-000001', '/console/moves']) {

@@ -72,7 +72,7 @@ export async function pageOver(
   await buildGeneration(store, files);
   const errors: unknown[] = [];
   const app = webApp({
-    desk: new Desk(store, files, new SynonymTable([])),
+    desk: new Desk(store, files, async () => new SynonymTable([])),
     store,
     originals,
     register,
