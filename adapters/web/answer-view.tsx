@@ -55,7 +55,7 @@ function Found({ answer }: { answer: Answer }) {
         <ul class="warnings" aria-label="ご注意">
           {answer.warnings.map((warning) => (
             <li data-code={warning.code}>
-              <strong>ご注意</strong>
+              <strong>{warning.code === 'qa-confirmed' ? '確認済み' : 'ご注意'}</strong>
               {warning.message}
             </li>
           ))}

@@ -10,8 +10,8 @@ export function GivenAnswerView({ answer }: { answer: GivenAnswer }) {
       <div class="answer-text">
         <Passed text={answer.text} />
       </div>
-      {answer.warnings.map(({ message }) => (
-        <p class="warning-line">ご注意：{message}</p>
+      {answer.warnings.map(({ code, message }) => (
+        <p class="warning-line">{code === 'qa-confirmed' ? message : `ご注意：${message}`}</p>
       ))}
       {answer.citations.length > 0 && (
         <ol class="given-sources" aria-label="出典">

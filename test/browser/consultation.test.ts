@@ -152,4 +152,32 @@ describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat
       }
     },
   );
+
+  it('becomes a Q&A that the next one gets at once, as a second person has approved it', async () => {
+    const staff = await signIn('qa-staff@example.jp', 'staff', 'phone', true);
+    const office = await signIn('qa-office@example.jp', 'secretariat', 'desktop', false);
+    const approver = await signIn('qa-approver@example.jp', 'approver', 'desktop', true);
+    const ask = async (question: string): Promise<string> => {
+      await staff.goto(base);
+      await staff.fill('#question', question);
+      await staff.click('form.ask button');
+      await staff.locator('.recorded').waitFor();
+      return /R\d+-\d{6}/.exec((await staff.textContent('.recorded')) ?? '')?.[0] ?? '';
+    };
+    const number = await ask('夜間の往診の体制はどう整えればよいですか');
+    await office.goto(`${base}/console/consultations/${number}`);
+    await office.fill('#text-reply', '郡市医師会と輪番の協定を結び、夜間の往診の体制を整えてください。');
+    await office.click('text=回答を送る');
+    await office.click('text=Q&Aの下書きにする');
+    await approver.goto(office.url());
+    expect(await faultsOf(approver)).toEqual([]);
+    await approver.click('text=承認する');
+    await office.reload();
+    await office.click('text=公開する');
+    await ask('夜間の往診の体制はどう整えればいいですか');
+    expect(await staff.textContent('.answer-text')).toContain('輪番の協定');
+    expect(await staff.textContent('.warnings')).toContain('事務局が確認したQ&Aによる回答です');
+    await approver.goto(`${base}/console/qa`);
+    expect(await faultsOf(approver)).toEqual([]);
+  });
 });

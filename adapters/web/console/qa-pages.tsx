@@ -110,7 +110,13 @@ export function QaPage(props: Props) {
         <div class="actions">
           {entry.state === 'draft' && <Press action={to('approve')} entry={entry} label="承認する" />}
           {entry.state === 'approved' && <Press action={to('publish')} entry={entry} label="公開する" />}
-          {entry.state !== 'retired' && <Press action={to('retire')} entry={entry} label="公開を終える" />}
+          {entry.state !== 'retired' && (
+            <Press
+              action={to('retire')}
+              entry={entry}
+              label={entry.state === 'published' ? '公開を終える' : '取りやめる'}
+            />
+          )}
         </div>
         <div class="beside">
           <section aria-labelledby="words">
