@@ -1,4 +1,4 @@
-import { publicNames } from '../knowledge/masking/public-names.js';
+import { PublicNames } from '../knowledge/masking/public-names.js';
 import { passageText } from '../knowledge/passages/passage.js';
 import {
   foldIn,
@@ -26,7 +26,7 @@ export class Desk {
   /** Loaded with the first generation: commands that ask nothing need no dictionary. */
   #synonyms: SynonymTable | null = null;
   #refreshing: Promise<void> | null = null;
-  #isPublicName: (name: string) => boolean = () => false;
+  #publicNames = new PublicNames();
 
   constructor(
     private readonly store: DocumentStore,
@@ -45,7 +45,7 @@ export class Desk {
 
   /** Whether a name stands in the indexed documents: an office-holder or adviser, whom nobody has to hide. */
   isPublicName(name: string): boolean {
-    return this.#isPublicName(name);
+    return this.#publicNames.has(name);
   }
 
   /** Takes up what is new. Cheap when nothing is. */
@@ -76,9 +76,14 @@ export class Desk {
     const live = new Set(standing.map((document) => document.current.id));
     const hidden = new Set(base.versions.filter((version) => !live.has(version)));
     const { passages, data, vectors } = foldIn(base.index, folded);
+    const names = new PublicNames();
+    for (const text of textsByDocument(passages)) {
+      names.add(text);
+      await new Promise(setImmediate);
+    }
     this.#synonyms ??= await this.loadSynonyms();
     this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.#synonyms), hidden);
-    this.#isPublicName = publicNames(textsByDocument(passages));
+    this.#publicNames = names;
     this.#base = base;
     this.#generation = current;
     this.#revision = revision;
@@ -102,7 +107,7 @@ interface Base {
 }
 
 /** So many new passages are folded into the live index at once. */
-const MOST_FOLDED = 500;
+const MOST_FOLDED = 200;
 
 function textsByDocument(passages: readonly IndexedPassage[]): string[] {
   const texts = new Map<string, string[]>();

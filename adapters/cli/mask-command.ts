@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { maskPersonalDetails } from '../../knowledge/masking/mask.js';
-import { publicNames } from '../../knowledge/masking/public-names.js';
+import { PublicNames } from '../../knowledge/masking/public-names.js';
 import { passageText } from '../../knowledge/passages/passage.js';
 import type { Application } from '../compose.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
@@ -33,12 +33,12 @@ export const maskCommand: Command = {
 };
 
 async function namesInDocuments({ store }: Application): Promise<(name: string) => boolean> {
-  const texts: string[] = [];
+  const names = new PublicNames();
   for (const { current } of await store.list()) {
     const passages = await store.passages(current.id);
-    texts.push(passages.map(passageText).join('\n'));
+    names.add(passages.map(passageText).join('\n'));
   }
-  return publicNames(texts);
+  return (name) => names.has(name);
 }
 
 const BatchLine = z.object({ id: z.coerce.string(), text: z.string() });

@@ -1,4 +1,4 @@
-import { foldWithOffsets } from '../text/fold.js';
+import { foldKey, foldWithOffsets } from '../text/fold.js';
 
 /**
  * The copy that details are looked for in: a search key (see fold.ts) in which also old forms of characters are
@@ -62,9 +62,24 @@ export function displayRange(
   return { start: toDisplay[start]!, end: toDisplay[after]! };
 }
 
+const TO_FOLD = new RegExp(
+  `${NO_WIDTH.source}|[\\u{10000}-\\u{10FFFF}]|[${[...VARIANTS.keys()].join('')}]`,
+  'gu',
+);
+
+/** The key of {@link foldNames} without its offsets, for whole documents. */
+export function foldName(text: string): string {
+  return foldKey(text.replace(new RegExp(ENCLOSED.source, 'g'), '※')).replace(TO_FOLD, (character) => {
+    const plain = VARIANTS.get(character);
+    if (plain !== undefined) return plain;
+    if (NO_WIDTH.test(character)) return '';
+    return /\p{Script=Han}/u.test(character) ? RARE_KANJI : '※';
+  });
+}
+
 /** Name or number as compared with public ones: folded, without white space. */
 export function squashName(text: string): string {
-  return foldNames(text).key.replace(/\s+/g, '');
+  return foldName(text).replace(/\s+/g, '');
 }
 
 export function isKanji(character: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { findPhones } from './contact.js';
-import { foldNames, squashName } from './fold-names.js';
+import { foldName, squashName } from './fold-names.js';
 import { SURNAMES } from './surnames.js';
 
 /**
@@ -13,37 +13,50 @@ const TITLES =
 /** 担当：加藤、永井: each item of the list is a contact. */
 const CONTACTS = /(?:担当者?|連絡先|問い?合わ?せ先?)[ \t]?[:(・、][ \t]?([^\n]{1,40})/g;
 
-interface Printed {
-  includes(needle: string): boolean;
-  phones: ReadonlySet<string>;
-  contacts: ReadonlySet<string>;
-}
+export class PublicNames {
+  /** Keys without white space. */
+  readonly #documents: string[] = [];
+  readonly #phones = new Set<string>();
+  readonly #contacts = new Set<string>();
+  readonly #known = new Map<string, boolean>();
 
-/** @param texts One text a document. @returns Whether a name, telephone number or mail address stands in them. */
-export function publicNames(texts: Iterable<string>): (name: string) => boolean {
-  const documents: string[] = [];
-  const phones = new Set<string>();
-  const contacts = new Set<string>();
-  for (const text of texts) {
-    const { key } = foldNames(text);
-    documents.push(key.replace(/\s+/g, ''));
-    for (const { start, end } of findPhones(key)) phones.add(digitsOf(key.slice(start, end)));
+  /** Adds a document; the time grows with its length, so callers with many take them one by one. */
+  add(text: string): void {
+    const key = foldName(text);
+    this.#documents.push(key.replace(/\s+/g, ''));
+    for (const { start, end } of findPhones(key)) this.#phones.add(digitsOf(key.slice(start, end)));
     for (const [, list] of key.matchAll(CONTACTS))
-      for (const item of list!.split(/[、,・/()\s]+/)) contacts.add(item);
+      for (const item of list!.split(/[、,・/()\s]+/)) this.#contacts.add(item);
+    this.#known.clear();
   }
-  const includes = (needle: string): boolean => documents.some((document) => document.includes(needle));
-  return (name) => {
+
+  /** Whether a name, telephone number or mail address stands in the documents. */
+  has(name: string): boolean {
     const key = squashName(name);
-    return key.length >= 2 && isPublic(key, { includes, phones, contacts });
-  };
+    if (key.length < 2) return false;
+    const before = this.#known.get(key);
+    if (before !== undefined) return before;
+    const answer = this.#stands(key);
+    this.#known.set(key, answer);
+    return answer;
+  }
+
+  #stands(key: string): boolean {
+    const digits = digitsOf(key);
+    if (digits.length >= 9 && /^[\d+\-ー().・の/[\]─━]+$/.test(key)) return this.#phones.has(digits);
+    if (key.length <= 2 || SURNAMES.has(key))
+      return this.#contacts.has(key) || this.#documents.some((document) => titled(document, key));
+    return this.#documents.some((document) => document.includes(key));
+  }
 }
 
-function isPublic(key: string, { includes, phones, contacts }: Printed): boolean {
-  const digits = digitsOf(key);
-  if (digits.length >= 9 && /^[\d+\-ー().・の/[\]─━]+$/.test(key)) return phones.has(digits);
-  if (key.length <= 2 || SURNAMES.has(key))
-    return contacts.has(key) || TITLES.some((title) => includes(key + title));
-  return includes(key);
+/** Whether a surname stands somewhere with a title behind it. */
+function titled(document: string, surname: string): boolean {
+  for (let at = document.indexOf(surname); at >= 0; at = document.indexOf(surname, at + 1)) {
+    const after = at + surname.length;
+    if (TITLES.some((title) => document.startsWith(title, after))) return true;
+  }
+  return false;
 }
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '').replace(/^810?/, '0');

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { maskPersonalDetails } from '../../../knowledge/masking/mask.js';
 import { MASK_TOKENS } from '../../../knowledge/masking/mask-type.js';
-import { publicNames } from '../../../knowledge/masking/public-names.js';
+import { PublicNames } from '../../../knowledge/masking/public-names.js';
 
 const NOTE =
   '①ﾀﾅｶ ﾊﾅｺ様（Ｓ２０．５．３生、80歳）℡０９０－１２３４－５６７８\n大津市梅林１－２－３、渡邉󠄀さんと𠮷田さん、㈱山田様、Ａさん';
+
+/** Names that stand in these texts. */
+function publicIn(texts: readonly string[]): (name: string) => boolean {
+  const names = new PublicNames();
+  for (const text of texts) names.add(text);
+  return (name) => names.has(name);
+}
 
 describe('masking', () => {
   it('gives offsets into the original, sorted and apart, whatever the width of characters', () => {
@@ -50,14 +57,14 @@ describe('masking', () => {
     '被保険者',
   ])('takes time linear in the length of the text: %s', (piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length)).slice(0, 100_000);
-    const started = performance.now();
-    maskPersonalDetails(text);
-    expect(performance.now() - started).toBeLessThan(8_000);
+    // A pattern that runs away would not end before the test is given up.
+    const { masked } = maskPersonalDetails(text);
+    expect(maskPersonalDetails(masked).masked).toBe(masked);
   });
 });
 
 describe('public names', () => {
-  const isPublic = publicNames([
+  const isPublic = publicIn([
     '座長　飯島 勝矢　東京大学\n問い合わせ 担当：永井 電話 03-3432-1837\n田中一覧 小松知事',
     'E-mail: desk@example.jp',
   ]);
