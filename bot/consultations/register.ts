@@ -1,3 +1,4 @@
+import { japaneseDate } from '../../knowledge/text/japanese-date.js';
 import type { Answer } from '../answering/answer.js';
 import { isSecretariat, type Person } from '../people/person.js';
 import {
@@ -139,7 +140,7 @@ export class Register {
     return this.#act(acting, 'secretariat', 'mark-duplicate', null, { duplicateOf });
   }
 
-  /** 👍 or 👎 with a reason; it may be changed until the end. */
+  /** 👍 or 👎 with a reason; the last one counts. */
   rate(acting: Acting, good: boolean, reason: string): Promise<Consultation> {
     return this.#change(acting, 'asker', async (transaction, before, at) => {
       const feedback = { good, reason: this.parts.mask(reason), at };
@@ -190,7 +191,7 @@ export class Register {
         from: before.state,
         to: before.state,
         at,
-        text: dueOn,
+        text: dueOn === null ? '期限なし' : japaneseDate(dueOn),
         internal: true,
       }),
     );
@@ -200,26 +201,25 @@ export class Register {
   async closeOld(days: number): Promise<number> {
     const { store, now } = this.parts;
     const changedBefore = new Date(now().getTime() - days * DAY).toISOString();
+    // A poor rating is an objection to the desk's answer; a reply of the secretariat came after it.
+    const quiet = [{ states: ['answered'], poorFeedback: false }, { states: ['replied'] }] as const;
     let closed = 0;
-    for (;;) {
-      const { consultations } = await store.list({
-        states: ['answered', 'replied'],
-        poorFeedback: false,
-        changedBefore,
-        sort: 'oldest',
-        offset: 0,
-        limit: 100,
-      });
-      if (consultations.length === 0) return closed;
-      for (const { id } of consultations) {
-        closed += await store.transact(async (transaction) => {
-          const current = await transaction.find(id);
-          if (current === null || current.changedAt >= changedBefore) return 0;
-          await this.#move(transaction, current, DESK, 'desk', 'close', { at: now().toISOString() });
-          return 1;
-        });
+    for (const which of quiet) {
+      for (;;) {
+        const query = { ...which, changedBefore, sort: 'oldest', offset: 0, limit: 100 } as const;
+        const { consultations } = await store.list(query);
+        if (consultations.length === 0) break;
+        for (const { id } of consultations) {
+          closed += await store.transact(async (transaction) => {
+            const current = await transaction.find(id);
+            if (current === null || current.changedAt >= changedBefore) return 0;
+            await this.#move(transaction, current, DESK, 'desk', 'close', { at: now().toISOString() });
+            return 1;
+          });
+        }
       }
     }
+    return closed;
   }
 
   #act(

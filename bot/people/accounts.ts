@@ -49,8 +49,19 @@ export class Accounts {
     return person;
   }
 
-  /** Says only whether it worked: nobody learns which addresses are known. */
-  async signIn(mail: string, password: string): Promise<SignIn> {
+  /**
+   * Says only whether it worked: nobody learns which addresses are known. Tries are taken one after the other, so that
+   * many at once cannot all read the count of failures before the first has raised it.
+   */
+  signIn(mail: string, password: string): Promise<SignIn> {
+    const mine = this.#turn.then(() => this.#signIn(mail, password));
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  #turn: Promise<unknown> = Promise.resolve();
+
+  async #signIn(mail: string, password: string): Promise<SignIn> {
     const { store } = this.parts;
     const person = await store.findByMail(mail);
     const credential = person === null || !person.active ? null : await store.credential(person.id);

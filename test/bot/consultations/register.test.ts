@@ -102,8 +102,13 @@ describe('a consultation', () => {
     const poor = await ask('answered');
     await register.rate(by(ASKER, poor), false, '聞きたいことと違う');
     const waiting = await ask('not-found');
+    const helped = await ask('answered');
+    const rated = await register.rate(by(ASKER, helped), false, '違う');
+    const escalated = await register.escalate(by(ASKER, rated), '');
+    await register.reply(by(OFFICER, escalated), 'こうです');
     clock.at = new Date('2026-12-10T01:00:00Z');
-    expect(await register.closeOld(14)).toBe(1);
+    expect(await register.closeOld(14)).toBe(2);
+    expect((await store.find(helped.id))?.state).toBe('closed');
     expect((await store.find(quiet.id))?.state).toBe('closed');
     expect((await store.find(poor.id))?.state).toBe('answered');
     expect((await store.find(waiting.id))?.state).toBe('waiting');

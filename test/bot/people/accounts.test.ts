@@ -59,6 +59,17 @@ describe('a local account', () => {
     expect((await accounts.signIn('staff-1@example.jp', PASSWORD)).outcome).toBe('signed-in');
   });
 
+  it('is locked just the same when the passwords are tried all at once', async () => {
+    const { accounts } = await accountsOfTests();
+    await accounts.setPassword(await accounts.invite(ASKER, 'operator'), PASSWORD);
+    const guesses = Array.from({ length: 8 }, (_, i) =>
+      accounts.signIn('staff-1@example.jp', `ちがうパスワード${i}`),
+    );
+    const outcomes = (await Promise.all(guesses)).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'refused')).toHaveLength(4);
+    expect((await accounts.signIn('staff-1@example.jp', PASSWORD)).outcome).toBe('locked');
+  });
+
   it('says the same of an unknown address and of a wrong password, and stores no secret in the clear', async () => {
     const { accounts, db } = await accountsOfTests();
     const token = await accounts.invite(ASKER, 'operator');
