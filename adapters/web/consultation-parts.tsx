@@ -1,4 +1,4 @@
-import type { Entry, GivenAnswer } from '../../bot/consultations/consultation.js';
+import type { Consultation, Entry, GivenAnswer } from '../../bot/consultations/consultation.js';
 import { STATE_NAMES } from '../../bot/consultations/state.js';
 import { ACTION_NAMES, type Action } from '../../bot/consultations/transitions.js';
 import { timeOf } from './japanese-time.js';
@@ -37,6 +37,10 @@ export function GivenAnswerView({ answer }: { answer: GivenAnswer }) {
       )}
     </>
   );
+}
+
+export function feedbackText({ good, reason }: NonNullable<Consultation['feedback']>): string {
+  return `${good ? '👍 役に立った' : '👎 役に立たなかった'}${reason === '' ? '' : `（${reason}）`}`;
 }
 
 /** Text that somebody typed: its lines, nothing else. */

@@ -30,7 +30,7 @@ export const ACTION_NAMES: Readonly<Record<Action, string>> = {
   'ask-back': '問い返し',
   'answer-back': '問い返しへの回答',
   forward: '都道府県・国へ照会',
-  return: '照会から戻し',
+  return: '照会の結果',
   reply: '回答',
   close: '完了',
   reopen: '再開',

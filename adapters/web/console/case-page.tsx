@@ -1,13 +1,12 @@
-import type { Child } from 'hono/jsx';
 import type { Consultation, Entry } from '../../../bot/consultations/consultation.js';
-import { STATE_NAMES } from '../../../bot/consultations/state.js';
+import { STATE_NAMES, type State } from '../../../bot/consultations/state.js';
 import { type Action, movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
-import { GivenAnswerView, History } from '../consultation-parts.js';
+import { Button, Fault, Fold, FoldedForm, KeptText, PlainForm, type Refused } from '../consultation-forms.js';
+import { feedbackText, GivenAnswerView, History } from '../consultation-parts.js';
 import { dayOf } from '../japanese-time.js';
 import { Layout } from '../layout.js';
-import { Button, TextForm } from '../staff/consultation-page.js';
 
 interface Props {
   person: Person;
@@ -19,18 +18,16 @@ interface Props {
   /** Number of the consultation that this one repeats. */
   duplicateOf: string | null;
   today: string;
-  fault: string | null;
-  typed: string;
+  refused: Refused | null;
 }
 
 /** One consultation as the secretariat works on it. */
 export function CasePage(props: Props) {
-  const { person, consultation, entries, colleagues, others, duplicateOf, today, fault, typed } = props;
+  const { person, consultation, entries, colleagues, others, duplicateOf, today, refused } = props;
   const { asker, state, dueOn, assigneeId } = consultation;
   const may = new Set<Action>(movesFrom(state, 'secretariat'));
-  // Acting on what nobody has taken up takes it up.
-  const canAct = may.has('reply') || state === 'waiting' || state === 'reopened';
-  const to = (action: string): string => `/console/consultations/${consultation.number}/${action}`;
+  const base = `/console/consultations/${consultation.number}`;
+  const offered = FORMS.filter(({ when }) => when(state, may));
   return (
     <Layout title={consultation.number} person={person}>
       <div class="inner wide consultation">
@@ -47,11 +44,8 @@ export function CasePage(props: Props) {
           )}
         </p>
         <h1>{consultation.question}</h1>
-        {fault !== null && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault refused={refused} />
+        <KeptText refused={refused} offered={new Set(offered.map(({ action }) => action))} />
         <dl class="about">
           <dt>相談者</dt>
           <dd>
@@ -65,14 +59,11 @@ export function CasePage(props: Props) {
             {dueOn !== null && dueOn < today && <strong class="late">（超過）</strong>}
           </dd>
           <dt>担当</dt>
-          <dd>{colleagues.find(({ id }) => id === assigneeId)?.name ?? 'なし'}</dd>
+          <dd>{colleagues.find(({ id }) => id === assigneeId)?.name ?? '未定'}</dd>
           {consultation.feedback !== null && (
             <>
               <dt>評価</dt>
-              <dd>
-                {consultation.feedback.good ? '👍 役に立った' : '👎 役に立たなかった'}
-                {consultation.feedback.reason !== '' && `（${consultation.feedback.reason}）`}
-              </dd>
+              <dd>{feedbackText(consultation.feedback)}</dd>
             </>
           )}
         </dl>
@@ -99,69 +90,15 @@ export function CasePage(props: Props) {
           </section>
           <section aria-labelledby="work">
             <h2 id="work">対応</h2>
-            {canAct && (
-              <>
-                <Fold label="回答する" open>
-                  <TextForm
-                    action={to('reply')}
-                    consultation={consultation}
-                    label="回答"
-                    button="回答を送る"
-                    typed={typed}
-                    required
-                  />
-                </Fold>
-                <Fold label="問い返す">
-                  <TextForm
-                    action={to('ask-back')}
-                    consultation={consultation}
-                    label="相談者に確かめたいこと"
-                    button="問い返しを送る"
-                    typed=""
-                    required
-                  />
-                </Fold>
-                <Fold label="都道府県・国に照会する">
-                  <TextForm
-                    action={to('forward')}
-                    consultation={consultation}
-                    label="照会先と照会の内容"
-                    button="照会中にする"
-                    typed=""
-                    required
-                  />
-                </Fold>
-              </>
-            )}
-            {may.has('return') && (
-              <TextForm
-                action={to('return')}
-                consultation={consultation}
-                label="照会の結果"
-                button="照会から戻す"
-                typed={typed}
-                required
-              />
-            )}
             {may.has('take-up') && (
-              <Button action={to('take-up')} consultation={consultation} label="事務局で対応する" />
+              <Button action={`${base}/take-up`} consultation={consultation} label="事務局で対応する" />
             )}
-            {(state === 'answered' || state === 'replied' || state === 'closed') && (
-              <Fold label="訂正する">
-                <TextForm
-                  action={to('correct')}
-                  consultation={consultation}
-                  label="訂正の内容と理由"
-                  button="訂正を送る"
-                  typed=""
-                  required
-                />
-              </Fold>
-            )}
+            {offered.map(({ when: _, ...form }) => (
+              <FoldedForm {...form} base={base} consultation={consultation} refused={refused} />
+            ))}
             {may.has('assign') && (
               <Fold label="担当者・期限">
-                <form method="post" action={to('assign')} class="form">
-                  <input type="hidden" name="revision" value={String(consultation.revision)} />
+                <PlainForm action={`${base}/assign`} consultation={consultation} button="担当者にする">
                   <label for="assignee">担当者</label>
                   <select id="assignee" name="assignee">
                     {colleagues.map(({ id, name }) => (
@@ -170,54 +107,25 @@ export function CasePage(props: Props) {
                       </option>
                     ))}
                   </select>
-                  <button type="submit" class="secondary">
-                    担当者にする
-                  </button>
-                </form>
-                <form method="post" action={to('due')} class="form">
-                  <input type="hidden" name="revision" value={String(consultation.revision)} />
+                </PlainForm>
+                <PlainForm action={`${base}/due`} consultation={consultation} button="期限を決める">
                   <label for="due">期限</label>
                   <input id="due" name="due" type="date" value={dueOn ?? ''} />
-                  <button type="submit" class="secondary">
-                    期限を決める
-                  </button>
-                </form>
-              </Fold>
-            )}
-            {may.has('reopen') && (
-              <Fold label="再開する">
-                <TextForm
-                  action={to('reopen')}
-                  consultation={consultation}
-                  label="再開の理由"
-                  button="再開する"
-                  typed=""
-                  required
-                />
+                </PlainForm>
               </Fold>
             )}
             {may.has('mark-duplicate') && (
               <Fold label="重複として整理する">
-                <form method="post" action={to('duplicate')} class="form">
-                  <input type="hidden" name="revision" value={String(consultation.revision)} />
+                <PlainForm
+                  action={`${base}/duplicate`}
+                  consultation={consultation}
+                  button="重複として整理する"
+                >
                   <label for="number">重複先の相談番号</label>
                   <input id="number" name="number" type="text" required placeholder="R8-000123" />
-                  <button type="submit" class="secondary">
-                    重複として整理する
-                  </button>
-                </form>
+                </PlainForm>
               </Fold>
             )}
-            <Fold label="メモを残す（事務局内）">
-              <TextForm
-                action={to('note')}
-                consultation={consultation}
-                label="メモ"
-                button="メモを残す"
-                typed=""
-                required
-              />
-            </Fold>
             {(consultation.answer.outcome === 'answered' ||
               entries.some(({ action }) => action === 'reply')) && (
               <Button
@@ -227,7 +135,7 @@ export function CasePage(props: Props) {
               />
             )}
             {may.has('close') && (
-              <Button action={to('close')} consultation={consultation} label="完了にする" />
+              <Button action={`${base}/close`} consultation={consultation} label="完了にする" />
             )}
           </section>
         </div>
@@ -237,11 +145,57 @@ export function CasePage(props: Props) {
   );
 }
 
-function Fold({ label, open = false, children }: { label: string; open?: boolean; children: Child }) {
-  return (
-    <details class="panel" open={open}>
-      <summary>{label}</summary>
-      {children}
-    </details>
-  );
+interface WorkForm {
+  action: string;
+  fold: string;
+  label: string;
+  button: string;
+  open?: boolean;
+  when: (state: State, may: ReadonlySet<Action>) => boolean;
 }
+
+/** Acting on what nobody has taken up takes it up. */
+const inWork = (state: State, may: ReadonlySet<Action>): boolean =>
+  may.has('reply') || state === 'waiting' || state === 'reopened';
+
+/** What the secretariat writes, in the order of the page. */
+const FORMS: readonly WorkForm[] = [
+  { action: 'reply', fold: '回答する', label: '回答', button: '回答を送る', open: true, when: inWork },
+  {
+    action: 'ask-back',
+    fold: '問い返す',
+    label: '相談者に確かめたいこと',
+    button: '問い返しを送る',
+    when: inWork,
+  },
+  {
+    action: 'forward',
+    fold: '都道府県・国に照会する',
+    label: '照会先と照会の内容',
+    button: '照会中にする',
+    when: inWork,
+  },
+  {
+    action: 'return',
+    fold: '照会の結果を記録する',
+    label: '照会の結果',
+    button: '結果を記録して対応に戻す',
+    open: true,
+    when: (_, may) => may.has('return'),
+  },
+  {
+    action: 'correct',
+    fold: '訂正する',
+    label: '訂正の内容と理由',
+    button: '訂正を送る',
+    when: (state) => state === 'answered' || state === 'replied' || state === 'closed',
+  },
+  {
+    action: 'reopen',
+    fold: '再開する',
+    label: '再開の理由',
+    button: '再開する',
+    when: (_, may) => may.has('reopen'),
+  },
+  { action: 'note', fold: 'メモを残す（事務局内）', label: 'メモ', button: 'メモを残す', when: () => true },
+];

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
+import { LONGEST_TEXT, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
-import { ActionForm, refusalOf, whoAsks } from '../staff/consultation-routes.js';
+import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { CasePage } from './case-page.js';
 import { INBOX_VIEWS, inboxQuery } from './inbox.js';
@@ -76,7 +77,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
       target: consultation.id,
       content: { number: consultation.number },
     });
-    return show(c, consultation, null, '');
+    return show(c, consultation, null);
   });
 
   const actions: Readonly<Record<string, (acting: Acting, form: CaseForm) => Promise<Consultation>>> = {
@@ -103,13 +104,19 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     const consultation = await consultations.findByNumber(number);
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (consultation === null || act === undefined) return c.html(UNKNOWN, 404);
-    const form = CaseForm.safeParse(await c.req.parseBody());
-    if (!form.success) return show(c, consultation, '入力内容を確かめてください。', '', 400);
+    const body = await c.req.parseBody();
+    const refused = (reason: string): Refused => ({ action, text: typedText(body), reason });
+    const form = CaseForm.safeParse(body);
+    if (!form.success || (NEED_TEXT.has(action) && form.data.text === ''))
+      return show(
+        c,
+        consultation,
+        refused(`内容を1文字以上${LONGEST_TEXT}文字以内で入力してください。`),
+        400,
+      );
     const { data } = form;
-    if (NEED_TEXT.has(action) && data.text === '')
-      return show(c, consultation, '内容を入力してください。', '', 400);
     if (action === 'assign' && data.assignee !== '' && !(await isColleague(data.assignee)))
-      return show(c, consultation, '担当者を選び直してください。', '', 400);
+      return show(c, consultation, refused('担当者を選び直してください。'), 400);
     const acting = { person: whoAsks(c), consultationId: consultation.id, revision: data.revision };
     try {
       await act(acting, data);
@@ -117,8 +124,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     } catch (error) {
       const reason = error instanceof UnknownNumber ? error.message : refusalOf(error);
       if (reason === null) throw error;
-      const current = (await consultations.findByNumber(number)) ?? consultation;
-      return show(c, current, reason, data.text, 409);
+      return show(c, (await consultations.findByNumber(number)) ?? consultation, refused(reason), 409);
     }
   });
 
@@ -130,8 +136,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   async function show(
     c: WebContext,
     consultation: Consultation,
-    fault: string | null,
-    typed: string,
+    refused: Refused | null,
     status: 200 | 400 | 409 = 200,
   ) {
     const all = await people.list();
@@ -153,8 +158,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
         others={others.consultations.filter(({ id }) => id !== consultation.id)}
         duplicateOf={duplicateOf?.number ?? null}
         today={today()}
-        fault={fault}
-        typed={typed}
+        refused={refused}
       />,
       status,
     );

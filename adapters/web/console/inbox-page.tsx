@@ -4,7 +4,7 @@ import type { RegisterPage } from '../../../bot/ports/register-store.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import { dayOf } from '../japanese-time.js';
 import { Layout } from '../layout.js';
-import { Pages } from '../staff/consultations-page.js';
+import { Pages } from '../pages.js';
 import { INBOX_VIEWS, type InboxView, VIEW_NAMES } from './inbox.js';
 
 interface Props {

@@ -93,7 +93,7 @@ export function QaPage(props: Props) {
           <dt>承認</dt>
           <dd>
             {entry.approvedBy === null || entry.confirmedOn === null
-              ? 'まだ'
+              ? '未承認'
               : `${names.get(entry.approvedBy) ?? '（登録なし）'}（${japaneseDate(entry.confirmedOn)}）`}
           </dd>
           {source !== null && (

@@ -1,12 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ANONYMOUS, type Viewer } from '../../../bot/answering/answer.js';
-import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { type QaActing, QaRefused, type QaWords } from '../../../bot/qa/qa-board.js';
 import { QA_STATES, type QaEntry } from '../../../bot/qa/qa-entry.js';
 import { AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
 import { ErrorPage } from '../error-page.js';
-import { whoAsks } from '../staff/consultation-routes.js';
+import { refusalOf, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { QaListPage, QaPage } from './qa-pages.js';
 
@@ -39,6 +38,11 @@ export function qaRoutes({
   app.post('/console/qa/from/:number', async (c) => {
     const consultation = await consultations.findByNumber(c.req.param('number'));
     if (consultation === null) return c.html(UNKNOWN, 404);
+    // Pressed twice, or by two: one consultation makes one draft.
+    const drafted = (await qaEntries.list(['draft', 'approved', 'published'])).find(
+      ({ sourceId }) => sourceId === consultation.id,
+    );
+    if (drafted !== undefined) return c.redirect(`/console/qa/${drafted.number}`, 303);
     const entries = await consultations.entries(consultation.id);
     const reply = entries.findLast(({ action }) => action === 'reply' || action === 'correct');
     const answer =
@@ -74,22 +78,25 @@ export function qaRoutes({
     const body = await c.req.parseBody();
     const revision = Revision.safeParse(body);
     const words = act === undefined ? wordsOf(body) : null;
+    // What was typed comes back with whatever is said against it.
+    const typed = act === undefined ? typedWords(body, entry) : null;
     if (!revision.success || words === 'invalid')
-      return show(c, entry, '質問・回答・見直し日を入力してください。', null, 400);
+      return show(
+        c,
+        entry,
+        '質問・回答・見直し日を入力してください。市町村を指定するときは都道府県も必要です。',
+        typed,
+        400,
+      );
     const acting = { person: whoAsks(c), entryId: entry.id, revision: revision.data.revision };
     try {
       if (act !== undefined) await act(acting);
       else if (words !== null) await qa.edit(acting, words);
       return c.redirect(`/console/qa/${number}`, 303);
     } catch (error) {
-      const reason =
-        error instanceof QaRefused
-          ? error.message
-          : error instanceof RevisionConflict
-            ? 'ほかの方が先にこのQ&Aを更新しました。最新の内容を確かめてください。入力した文章は下に残しています。'
-            : null;
+      const reason = error instanceof QaRefused ? error.message : refusalOf(error);
       if (reason === null) throw error;
-      return show(c, (await qaEntries.findByNumber(number)) ?? entry, reason, words, 409);
+      return show(c, (await qaEntries.findByNumber(number)) ?? entry, reason, typed, 409);
     }
   });
 
@@ -143,6 +150,22 @@ function wordsOf(body: unknown): QaWords | 'invalid' {
         ? { level: 'prefecture', prefecture }
         : { level: 'municipality', prefecture, municipality };
   return { ...words, scope };
+}
+
+/** The form as it was sent, right or wrong. */
+function typedWords(body: Record<string, unknown>, entry: QaEntry): QaWords {
+  const field = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
+  const [prefecture, municipality] = [field('prefecture'), field('municipality')];
+  return {
+    question: field('question'),
+    answer: field('answer'),
+    audience: AUDIENCES.find((one) => one === body.audience) ?? entry.audience,
+    scope:
+      prefecture === '' && municipality === ''
+        ? { level: 'nation' }
+        : { level: 'municipality', prefecture, municipality },
+    reviewOn: field('reviewOn'),
+  };
 }
 
 const UNKNOWN = <ErrorPage title="見つかりません" message="番号をご確認ください。" />;

@@ -1,25 +1,28 @@
 import type { Consultation, Entry } from '../../../bot/consultations/consultation.js';
 import { STATE_NAMES } from '../../../bot/consultations/state.js';
-import { type Action, movesFrom } from '../../../bot/consultations/transitions.js';
+import { movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
-import { GivenAnswerView, History, Passed } from '../consultation-parts.js';
+import { Button, Fault, FoldedForm, KeptText, type Refused, TextForm } from '../consultation-forms.js';
+import { feedbackText, GivenAnswerView, History, Passed } from '../consultation-parts.js';
 import { Layout } from '../layout.js';
 
 interface Props {
   person: Person;
   consultation: Consultation;
   entries: Entry[];
-  fault: string | null;
-  /** What was typed into a form that was refused; nothing is lost. */
-  typed: string;
+  refused: Refused | null;
 }
 
-export function ConsultationPage({ person, consultation, entries, fault, typed }: Props) {
-  const may = new Set<Action>(movesFrom(consultation.state, 'asker'));
+/** One's own consultation: how it stands, what was replied, and what one may do about it. */
+export function ConsultationPage({ person, consultation, entries, refused }: Props) {
+  const may = new Set<string>(movesFrom(consultation.state, 'asker'));
+  const rates = consultation.answer.outcome === 'answered' && consultation.feedback === null;
+  const offered = new Set([...may, ...(rates ? ['poor'] : [])]);
   const reply = entries.findLast(({ action }) => action === 'reply' || action === 'correct');
   const askedBack =
     consultation.state === 'asked-back' ? entries.findLast(({ action }) => action === 'ask-back') : undefined;
-  const to = (action: string): string => `/consultations/${consultation.number}/${action}`;
+  const base = `/consultations/${consultation.number}`;
+  const form = { base, consultation, refused };
   return (
     <Layout title={consultation.number} person={person}>
       <div class="inner consultation">
@@ -28,23 +31,13 @@ export function ConsultationPage({ person, consultation, entries, fault, typed }
           {consultation.number}
         </p>
         <h1>{consultation.question}</h1>
-        {fault !== null && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault refused={refused} />
+        <KeptText refused={refused} offered={offered} />
         {askedBack !== undefined && (
           <section class="panel" aria-labelledby="asked-back">
             <h2 id="asked-back">事務局からの問い返し</h2>
             <Passed text={askedBack.text ?? ''} />
-            <TextForm
-              action={to('answer-back')}
-              consultation={consultation}
-              label="お返事"
-              button="返事を送る"
-              typed={typed}
-              required
-            />
+            <TextForm {...form} action="answer-back" label="お返事" button="返事を送る" />
           </section>
         )}
         {reply !== undefined && (
@@ -56,37 +49,34 @@ export function ConsultationPage({ person, consultation, entries, fault, typed }
         <section aria-labelledby="given">
           <h2 id="given">連携デスクの回答</h2>
           <GivenAnswerView answer={consultation.answer} />
-          {consultation.answer.outcome === 'answered' && <Rating consultation={consultation} to={to} />}
+          {consultation.answer.outcome === 'answered' && <Rating {...form} />}
         </section>
         {may.has('escalate') && (
-          <details class="panel" open={fault !== null}>
-            <summary>事務局に相談する</summary>
-            <TextForm
-              action={to('escalate')}
-              consultation={consultation}
-              label="事務局に伝えたいこと（状況や、知りたい点）"
-              button="事務局に送る"
-              typed={typed === '' ? consultation.question : typed}
-            />
-          </details>
+          <FoldedForm
+            {...form}
+            fold="事務局に相談する"
+            action="escalate"
+            label="事務局に伝えたいこと（状況や、知りたい点）"
+            button="事務局に送る"
+            initial={consultation.question}
+            required={false}
+          />
         )}
         {may.has('reopen') && (
-          <details class="panel">
-            <summary>まだ解決していない</summary>
-            <TextForm
-              action={to('reopen')}
-              consultation={consultation}
-              label="解決していない点"
-              button="もう一度相談する"
-              typed={typed}
-              required
-            />
-          </details>
+          <FoldedForm
+            {...form}
+            fold="まだ解決していない"
+            action="reopen"
+            label="解決していない点"
+            button="もう一度相談する"
+          />
         )}
         <div class="actions">
-          {may.has('close') && <Button action={to('close')} consultation={consultation} label="解決した" />}
+          {may.has('close') && (
+            <Button action={`${base}/close`} consultation={consultation} label="解決した" />
+          )}
           {may.has('withdraw') && consultation.state !== 'answered' && (
-            <Button action={to('withdraw')} consultation={consultation} label="相談を取り下げる" />
+            <Button action={`${base}/withdraw`} consultation={consultation} label="相談を取り下げる" />
           )}
         </div>
         <History entries={entries} />
@@ -95,76 +85,20 @@ export function ConsultationPage({ person, consultation, entries, fault, typed }
   );
 }
 
-function Rating({ consultation, to }: { consultation: Consultation; to: (action: string) => string }) {
-  const { feedback } = consultation;
-  if (feedback !== null) {
-    return (
-      <p class="facts">
-        評価：{feedback.good ? '👍 役に立った' : '👎 役に立たなかった'}
-        {feedback.reason === '' ? '' : `（${feedback.reason}）`}
-      </p>
-    );
-  }
+function Rating(form: { base: string; consultation: Consultation; refused: Refused | null }) {
+  const { base, consultation } = form;
+  if (consultation.feedback !== null) return <p class="facts">評価：{feedbackText(consultation.feedback)}</p>;
   return (
     <div class="rating">
-      <Button action={to('good')} consultation={consultation} label="👍 役に立った" />
-      <details>
-        <summary>👎 役に立たなかった</summary>
-        <TextForm
-          action={to('poor')}
-          consultation={consultation}
-          label="どこが違いましたか（任意）"
-          button="評価を送る"
-          typed=""
-        />
-      </details>
+      <Button action={`${base}/good`} consultation={consultation} label="👍 役に立った" />
+      <FoldedForm
+        {...form}
+        fold="👎 役に立たなかった"
+        action="poor"
+        label="どこが違いましたか（任意）"
+        button="評価を送る"
+        required={false}
+      />
     </div>
-  );
-}
-
-export function Button({
-  action,
-  consultation,
-  label,
-}: {
-  action: string;
-  consultation: Consultation;
-  label: string;
-}) {
-  return (
-    <form method="post" action={action}>
-      <input type="hidden" name="revision" value={String(consultation.revision)} />
-      <button type="submit" class="secondary">
-        {label}
-      </button>
-    </form>
-  );
-}
-
-interface TextFormProps {
-  action: string;
-  consultation: Consultation;
-  label: string;
-  button: string;
-  typed: string;
-  required?: boolean;
-}
-
-export function TextForm({ action, consultation, label, button, typed, required = false }: TextFormProps) {
-  const id = `text-${action.split('/').at(-1)}`;
-  return (
-    <form method="post" action={action} class="form">
-      <input type="hidden" name="revision" value={String(consultation.revision)} />
-      <label for={id}>{label}</label>
-      <textarea id={id} name="text" rows={5} maxlength={4000} required={required}>
-        {typed}
-      </textarea>
-      <p class="hint">
-        患者・利用者の氏名や住所などは、保存する前に自動で伏せます。入力しないようお願いします。
-      </p>
-      <button type="submit" class="primary">
-        {button}
-      </button>
-    </form>
   );
 }

@@ -1,23 +1,16 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
-import { type Acting, NotTheirs } from '../../../bot/consultations/register.js';
-import { MoveRefused } from '../../../bot/consultations/transitions.js';
+import type { Acting } from '../../../bot/consultations/register.js';
 import type { Person } from '../../../bot/people/person.js';
-import { RevisionConflict } from '../../../bot/ports/register-store.js';
+import { LONGEST_TEXT, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
+import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { ConsultationPage } from './consultation-page.js';
 import { ConsultationsPage } from './consultations-page.js';
 
 const PAGE = 50;
-const LONGEST_TEXT = 4000;
-
-export const ActionForm = z.object({
-  revision: z.coerce.number().int().min(1),
-  text: z.string().trim().max(LONGEST_TEXT).default(''),
-});
-
+const NEED_TEXT: ReadonlySet<string> = new Set(['answer-back', 'reopen']);
 /** 自分の相談: what I asked, how it stands, and what I may do about it. */
 export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
   const { register, consultations } = parts;
@@ -44,7 +37,7 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     const person = whoAsks(c);
     const consultation = await ownOf(person, c.req.param('number'));
     if (consultation === null) return c.html(UNKNOWN, 404);
-    return show(c, person, consultation, null, '');
+    return show(c, person, consultation, null);
   });
 
   const actions: Readonly<Record<string, (acting: Acting, text: string) => Promise<Consultation>>> = {
@@ -56,7 +49,6 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     good: (acting, text) => register.rate(acting, true, text),
     poor: (acting, text) => register.rate(acting, false, text),
   };
-  const needText = new Set(['answer-back', 'reopen']);
 
   app.post('/consultations/:number/:action', async (c) => {
     const person = whoAsks(c);
@@ -64,18 +56,17 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     const consultation = await ownOf(person, number);
     const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (consultation === null || act === undefined) return c.html(UNKNOWN, 404);
-    const form = ActionForm.safeParse(await c.req.parseBody());
-    if (!form.success || (needText.has(action) && form.data.text === '')) {
-      const typed = form.success ? form.data.text : '';
+    const body = await c.req.parseBody();
+    const refused = (reason: string): Refused => ({ action, text: typedText(body), reason });
+    const form = ActionForm.safeParse(body);
+    if (!form.success || (NEED_TEXT.has(action) && form.data.text === ''))
       return show(
         c,
         person,
         consultation,
-        `内容を1文字以上${LONGEST_TEXT}文字以内で入力してください。`,
-        typed,
+        refused(`内容を1文字以上${LONGEST_TEXT}文字以内で入力してください。`),
         400,
       );
-    }
     const { revision, text } = form.data;
     try {
       await act({ person, consultationId: consultation.id, revision }, text);
@@ -83,8 +74,7 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     } catch (error) {
       const reason = refusalOf(error);
       if (reason === null) throw error;
-      const current = (await ownOf(person, number)) ?? consultation;
-      return show(c, person, current, reason, text, 409);
+      return show(c, person, (await ownOf(person, number)) ?? consultation, refused(reason), 409);
     }
   });
 
@@ -97,19 +87,12 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     c: WebContext,
     person: Person,
     consultation: Consultation,
-    fault: string | null,
-    typed: string,
+    refused: Refused | null,
     status: 200 | 400 | 409 = 200,
   ) {
     const entries = (await consultations.entries(consultation.id)).filter(({ internal }) => !internal);
     return c.html(
-      <ConsultationPage
-        person={person}
-        consultation={consultation}
-        entries={entries}
-        fault={fault}
-        typed={typed}
-      />,
+      <ConsultationPage person={person} consultation={consultation} entries={entries} refused={refused} />,
       status,
     );
   }
@@ -117,20 +100,9 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
   return app;
 }
 
-/** One kind sentence for what was refused; null for a fault of ours. */
-export function refusalOf(error: unknown): string | null {
-  if (error instanceof RevisionConflict)
-    return 'ほかの方が先にこの相談を更新しました。最新の内容を確かめて、必要でしたらもう一度送信してください。入力した文章は下に残しています。';
-  if (error instanceof MoveRefused || error instanceof NotTheirs) return error.message;
-  return null;
-}
-
-export function whoAsks(c: WebContext): Person {
-  const person = c.get('person');
-  if (person === null) throw new Error('a route behind the sign-in was reached by nobody');
-  return person;
-}
-
 const UNKNOWN = (
-  <ErrorPage title="相談が見つかりません" message="番号をご確認ください。ご自分の相談だけを表示できます。" />
+  <ErrorPage
+    title="相談が見つかりません"
+    message="番号をご確認ください。表示できるのは、ご自分の相談だけです。"
+  />
 );

@@ -3,6 +3,7 @@ import type { Person } from '../../../bot/people/person.js';
 import type { RegisterPage } from '../../../bot/ports/register-store.js';
 import { dayOf } from '../japanese-time.js';
 import { Layout } from '../layout.js';
+import { Pages } from '../pages.js';
 
 interface Props {
   person: Person;
@@ -37,18 +38,5 @@ export function ConsultationsPage({ person, found, page, pageSize }: Props) {
         <Pages page={page} last={last} href={(to) => `/consultations?page=${to}`} />
       </div>
     </Layout>
-  );
-}
-
-export function Pages({ page, last, href }: { page: number; last: number; href: (page: number) => string }) {
-  if (last === 1) return null;
-  return (
-    <nav aria-label="ページ" class="pages">
-      {page > 1 && <a href={href(page - 1)}>前へ</a>}
-      <span>
-        {page} / {last}ページ
-      </span>
-      {page < last && <a href={href(page + 1)}>次へ</a>}
-    </nav>
   );
 }

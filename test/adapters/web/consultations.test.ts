@@ -103,6 +103,27 @@ describe('a consultation on the page', () => {
     expect((await consultations.entries(id)).filter(({ action }) => action === 'reply')).toHaveLength(1);
   });
 
+  it('gives a text that was refused back in its own form: a note never turns up in the reply', async () => {
+    const { browserOf } = await pageOver(NOTE);
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const [one, two] = [await browserOf(OFFICER), await browserOf(COLLEAGUE)];
+    const path = '/console/consultations/R8-000001';
+    const revision = revisionIn(await one.page(path));
+    await one.post(`${path}/due`, { revision, due: '2026-12-01' });
+    const formOf = (html: string, action: string): string =>
+      new RegExp(`id="text-${action}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? 'none';
+    const late = await (await two.post(`${path}/note`, { revision, text: '内々の話' })).text();
+    expect([formOf(late, 'note'), formOf(late, 'reply')]).toEqual(['内々の話', '']);
+    const long = 'あ'.repeat(4001);
+    const refused = await two.post(`${path}/ask-back`, { revision: revisionIn(late), text: long });
+    expect(refused.status).toBe(400);
+    expect(formOf(await refused.text(), 'ask-back')).toBe(long);
+    await one.post(`${path}/reply`, { revision: revisionIn(await one.page(path)), text: '回答です' });
+    const gone = await (await two.post(`${path}/forward`, { revision, text: '県への照会文' })).text();
+    expect(gone).toContain('送信できなかった文章');
+    expect(gone).toContain('県への照会文');
+  });
+
   it('is shown to whoever asked and to the secretariat, to nobody else', async () => {
     const { browserOf, audit } = await pageOver(NOTE);
     const staff = await browserOf(ASKER);

@@ -108,6 +108,23 @@ describe('an answer given once', () => {
     expect(answered).not.toContain('市町村が負担します');
   });
 
+  it('is drafted once, and a form that was refused keeps its words', async () => {
+    const { office, entry, press } = await draftOfTests();
+    const again = await office.post('/console/qa/from/R8-000001', { revision: '1' });
+    expect(again.headers.get('location')).toBe(entry);
+    const refused = await press(office, 'edit', {
+      question: QUESTION,
+      answer: '書きかけの回答',
+      audience: 'staff',
+      municipality: '見本市',
+      reviewOn: '',
+    });
+    expect(refused.status).toBe(400);
+    const html = await refused.text();
+    expect(html).toContain('書きかけの回答');
+    expect(html).toContain('都道府県も必要です');
+  });
+
   it('does not come before a document that answers better', async () => {
     const { office, approver, staff, press, answerTo } = await draftOfTests();
     await press(office, 'edit', {

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { NotTheirs } from '../../bot/consultations/register.js';
+import { MoveRefused } from '../../bot/consultations/transitions.js';
+import type { Person } from '../../bot/people/person.js';
+import { RevisionConflict } from '../../bot/ports/register-store.js';
+import { LONGEST_TEXT } from './consultation-forms.js';
+import type { WebContext } from './web-parts.js';
+
+/** What every form about a consultation sends. */
+export const ActionForm = z.object({
+  revision: z.coerce.number().int().min(1),
+  text: z.string().trim().max(LONGEST_TEXT).default(''),
+});
+
+/** The text of a form whatever else is wrong with it, so that nobody has to type it again. */
+export function typedText(body: Record<string, unknown>): string {
+  return typeof body.text === 'string' ? body.text : '';
+}
+
+/** One kind sentence for what was refused; null for a fault of ours. */
+export function refusalOf(error: unknown): string | null {
+  if (error instanceof RevisionConflict)
+    return 'ほかの方が先に更新しました。最新の内容を確かめて、必要でしたらもう一度送信してください。入力した文章は下に残しています。';
+  if (error instanceof MoveRefused || error instanceof NotTheirs) return error.message;
+  return null;
+}
+
+/** Whoever signed in, on a route that nobody else reaches. */
+export function whoAsks(c: WebContext): Person {
+  const person = c.get('person');
+  if (person === null) throw new Error('a route behind the sign-in was reached by nobody');
+  return person;
+}
