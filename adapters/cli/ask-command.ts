@@ -1,17 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Answer, SECRETARIAT } from '../../bot/answering/answer.js';
 import type { Asker } from '../../bot/consultations/consultation.js';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
-import {
-  type Command,
-  isoDay,
-  parse,
-  printJson,
-  todayInJapan,
-  UsageError,
-  withApplication,
-} from './command.js';
+import { type Command, isoDay, parse, printJson, UsageError, withApplication } from './command.js';
+import { readJsonLines } from './json-lines.js';
 
 export const askCommand: Command = {
   name: 'ask',
@@ -29,10 +22,10 @@ export const askCommand: Command = {
       },
       askCommand.usage,
     );
-    const asOf = values['as-of'] === undefined ? todayInJapan() : isoDay(values['as-of']);
+    const asOf = values['as-of'] === undefined ? dayInJapan(new Date()) : isoDay(values['as-of']);
     if (values.batch !== undefined) {
       if (positionals.length > 0) throw new UsageError('give either a QUESTION or --batch FILE, not both');
-      const lines = await readBatch(values.batch);
+      const lines = await readJsonLines(values.batch, BatchLine, '"id" and "question" (or "turns")');
       await withApplication(async (application) => {
         for (const { id, turns, conversation } of lines) {
           for (const [i, question] of turns.entries()) {
@@ -135,29 +128,13 @@ const COMMAND_LINE: Asker = {
 };
 
 const BatchLine = z.union([
-  z.object({ id: z.coerce.string(), question: z.string() }),
-  z.object({ id: z.coerce.string(), turns: z.array(z.string()).min(1) }),
+  z
+    .object({ id: z.coerce.string(), question: z.string() })
+    .transform(({ id, question }) => ({ id, turns: [question], conversation: false })),
+  z
+    .object({ id: z.coerce.string(), turns: z.array(z.string()).min(1) })
+    .transform((line) => ({ ...line, conversation: true })),
 ]);
-
-async function readBatch(file: string): Promise<{ id: string; turns: string[]; conversation: boolean }[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`cannot read ${file}`);
-  });
-  return text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(line);
-    } catch {
-      throw new UsageError(`${file} line ${i + 1} is not JSON`);
-    }
-    const { success, data } = BatchLine.safeParse(parsed);
-    if (!success) throw new UsageError(`${file} line ${i + 1} needs "id" and "question" (or "turns")`);
-    return [
-      { id: data.id, turns: 'turns' in data ? data.turns : [data.question], conversation: 'turns' in data },
-    ];
-  });
-}
 
 function describe(line: AnswerLine): string {
   const parts = [line.answer];

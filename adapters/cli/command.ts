@@ -53,8 +53,3 @@ export function isoDay(text: string): string {
   }
   return text;
 }
-
-/** Today in Japan. */
-export function todayInJapan(now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' }).format(now);
-}

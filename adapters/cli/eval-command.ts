@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   EvalQuestion,
   type EvalScores,
@@ -6,16 +5,10 @@ import {
   includesFacts,
   scoreAnswers,
 } from '../../bot/evaluation/score-answers.js';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { type AnswerLine, answer } from './ask-command.js';
-import {
-  type Command,
-  isoDay,
-  parse,
-  printJson,
-  todayInJapan,
-  UsageError,
-  withApplication,
-} from './command.js';
+import { type Command, isoDay, parse, printJson, UsageError, withApplication } from './command.js';
+import { readJsonLines } from './json-lines.js';
 
 export const evalCommand: Command = {
   name: 'eval',
@@ -30,8 +23,8 @@ export const evalCommand: Command = {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0)
       throw new UsageError(`give one question file; usage: renkei ${evalCommand.usage}`);
-    const questions = await readQuestions(file);
-    const asOf = values['as-of'] === undefined ? todayInJapan() : isoDay(values['as-of']);
+    const questions = await readJsonLines(file, EvalQuestion, '"id" and "question" (or "turns")');
+    const asOf = values['as-of'] === undefined ? dayInJapan(new Date()) : isoDay(values['as-of']);
     const pairs = await withApplication(async (application) => {
       const answered: [EvalQuestion, AnswerLine][] = [];
       for (const question of questions)
@@ -81,20 +74,6 @@ function missed(question: EvalQuestion, line: AnswerLine): boolean {
     !holdsGold(question, line.citations) ||
     !includesFacts(question, line.answer)
   );
-}
-
-async function readQuestions(file: string): Promise<EvalQuestion[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`cannot read ${file}`);
-  });
-  return text.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    try {
-      return [EvalQuestion.parse(JSON.parse(line))];
-    } catch {
-      throw new UsageError(`${file} line ${i + 1} is not a question`);
-    }
-  });
 }
 
 function describe(scores: EvalScores, latencyMs: { p50: number; p95: number }): string {

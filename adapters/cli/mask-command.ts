@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { maskPersonalDetails } from '../../knowledge/masking/mask.js';
-import { PublicNames } from '../../knowledge/masking/public-names.js';
-import { passageText } from '../../knowledge/passages/passage.js';
 import type { Application } from '../compose.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
+import { readJsonLines } from './json-lines.js';
 
 export const maskCommand: Command = {
   name: 'mask',
@@ -21,7 +19,10 @@ export const maskCommand: Command = {
       throw new UsageError('give either a TEXT or --batch FILE, not both');
     if (values.batch === undefined && text.trim() === '')
       throw new UsageError(`no TEXT given; usage: renkei ${maskCommand.usage}`);
-    const lines = values.batch === undefined ? [{ id: null, text }] : await readBatch(values.batch);
+    const lines =
+      values.batch === undefined
+        ? [{ id: null, text }]
+        : await readJsonLines(values.batch, BatchLine, '"id" and "text"');
     const isPublic = await withApplication(namesInDocuments);
     for (const line of lines) {
       const { masked, spans } = maskPersonalDetails(line.text, isPublic);
@@ -32,31 +33,10 @@ export const maskCommand: Command = {
   },
 };
 
-async function namesInDocuments({ store }: Application): Promise<(name: string) => boolean> {
-  const names = new PublicNames();
-  for (const { current } of await store.list()) {
-    const passages = await store.passages(current.id);
-    names.add(passages.map(passageText).join('\n'));
-  }
-  return (name) => names.has(name);
+/** Names that the indexed documents print. */
+async function namesInDocuments({ desk }: Application): Promise<(name: string) => boolean> {
+  await desk.refresh();
+  return (name) => desk.isPublicName(name);
 }
 
 const BatchLine = z.object({ id: z.coerce.string(), text: z.string() });
-
-async function readBatch(file: string): Promise<{ id: string; text: string }[]> {
-  const content = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`cannot read ${file}`);
-  });
-  return content.split('\n').flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(line);
-    } catch {
-      throw new UsageError(`${file} line ${i + 1} is not JSON`);
-    }
-    const { success, data } = BatchLine.safeParse(parsed);
-    if (!success) throw new UsageError(`${file} line ${i + 1} needs "id" and "text"`);
-    return [data];
-  });
-}

@@ -25,6 +25,8 @@ export class Rounds {
       deliverers: { notice: mailNotices(config.mail, people, baseUrl) },
       now,
       name: randomUUID(),
+      gaveUp: ({ id, kind, attempts }, problem) =>
+        this.log.error({ effect: id, kind, attempts, problem }, 'effect given up'),
     });
     const close = (): Promise<unknown> => register.closeOld(config.closeAfterDays);
     this.#timers = [

@@ -5,12 +5,13 @@ import { ANONYMOUS } from '../../bot/answering/answer.js';
 import { exampleQuestions } from '../../bot/answering/example-questions.js';
 import { maySee } from '../../bot/answering/may-see.js';
 import { ensureIndex } from '../../bot/desk.js';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
 import type { Config } from '../config/config.js';
 import { PACKAGE_ROOT } from '../files/package-root.js';
 import { webApp } from '../web/web-app.js';
 import { indexInWorker } from '../worker/index-in-worker.js';
-import { type Command, parse, todayInJapan, withApplication } from './command.js';
+import { type Command, parse, withApplication } from './command.js';
 import { Rounds } from './rounds.js';
 
 /** How often a generation made by another process is looked for, in milliseconds. */
@@ -35,7 +36,7 @@ async function runUntilStopped(application: Application): Promise<number> {
   if (first) preparing = { done: 0, of: 0 };
   const app = webApp({
     ...application,
-    today: () => todayInJapan(application.now()),
+    today: () => dayInJapan(application.now()),
     hosts,
     secure: config.baseUrl?.startsWith('https:') === true,
     preparing: () => preparing,
@@ -118,7 +119,7 @@ function examplesOf({ desk, store }: Application): () => Promise<string[]> {
         .map(async (document) => ({ document, passages: await store.passages(document.current.id) })),
     );
     return exampleQuestions(loaded, (question) =>
-      desk.ask({ question, viewer: ANONYMOUS, asOf: todayInJapan() }),
+      desk.ask({ question, viewer: ANONYMOUS, asOf: dayInJapan(new Date()) }),
     );
   }
 }

@@ -63,7 +63,7 @@ export function mailNotices(settings: MailSettings | null, people: PeopleStore, 
     ).flatMap((person) => (person?.active === true && person.mail !== null ? [person.mail] : []));
     if (recipients.length === 0) return { by: 'page' };
     const { subject, line, path } = WORDS[what];
-    const text = `${line}\n\n相談番号：${number}\n${baseUrl}${path}${number}\n\nこのメールに返信しても、事務局には届きません。上のページからお願いします。\n\n連携デスク\n`;
+    const text = `${line}\n\n相談番号：${number}\n${baseUrl}${path}${number}\n\nこのメールへの返信は事務局に届きません。お手数ですが、上記のページからお願いします。\n\n連携デスク\n`;
     try {
       const { messageId } = await transport.sendMail({
         from: settings.from,

@@ -1,4 +1,5 @@
-const DAY = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', dateStyle: 'long' });
+import { dayInJapan, japaneseDate } from '../../knowledge/text/japanese-date.js';
+
 const TIME = new Intl.DateTimeFormat('ja-JP', {
   timeZone: 'Asia/Tokyo',
   dateStyle: 'long',
@@ -7,7 +8,7 @@ const TIME = new Intl.DateTimeFormat('ja-JP', {
 
 /** 2026年11月22日. @param instant ISO instant */
 export function dayOf(instant: string): string {
-  return DAY.format(new Date(instant));
+  return japaneseDate(dayInJapan(new Date(instant)));
 }
 
 /** 2026年11月22日 10:05. @param instant ISO instant */

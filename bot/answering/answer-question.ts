@@ -27,7 +27,7 @@ export interface Ask {
 export class Answerer {
   readonly #ranker: PassageRanker;
   readonly #editions: Editions;
-  readonly #qaNames: ReadonlySet<string>;
+  readonly #hasConfirmed: boolean;
 
   /** @param hidden versions that the index still holds though they were withdrawn or replaced since */
   constructor(
@@ -38,9 +38,7 @@ export class Answerer {
     const standing = index.passages.filter(({ passage }) => !hidden.has(passage.versionId));
     this.#editions = new Editions(standing);
     this.passageCount = standing.length;
-    this.#qaNames = new Set(
-      standing.filter(({ documentId }) => isConfirmedQa(documentId)).map(({ document }) => document),
-    );
+    this.#hasConfirmed = standing.some(({ documentId }) => isConfirmedQa(documentId));
   }
 
   /** Passages that can be found. */
@@ -56,18 +54,11 @@ export class Answerer {
   }
 
   #answer(asked: string, viewer: Viewer, asOf: string): Answer {
-    const confirmedFirst = this.#answerBy(asked, viewer, asOf, CONFIRMED);
-    const leading = confirmedFirst.citations[0];
+    const answer = this.#answerBy(asked, viewer, asOf, CONFIRMED);
     // A confirmed Q&A goes first only where it answers; it must not silence a document that would.
-    return confirmedFirst.outcome === 'not-found' &&
-      this.#holdsQa(confirmedFirst.retrieved[0]) &&
-      leading === undefined
+    return answer.outcome === 'not-found' && this.#hasConfirmed
       ? this.#answerBy(asked, viewer, asOf, 0)
-      : confirmedFirst;
-  }
-
-  #holdsQa(best: Answer['retrieved'][number] | undefined): boolean {
-    return best !== undefined && this.#qaNames.has(best.document);
+      : answer;
   }
 
   #answers(ranking: Ranking, extracted: ExtractedAnswer): boolean {

@@ -1,4 +1,4 @@
-import { fiscalYearOf } from '../../knowledge/text/japanese-date.js';
+import { dayInJapan, fiscalYearOf } from '../../knowledge/text/japanese-date.js';
 import type { Answer } from '../answering/answer.js';
 import type { State } from './state.js';
 import type { Action } from './transitions.js';
@@ -90,6 +90,5 @@ export function consultationNumber(askedAt: string, count: number): string {
 
 /** Fiscal year of an instant, as the calendar stands in Japan. */
 export function fiscalYearInJapan(instant: string): number {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
-  return fiscalYearOf(day.format(new Date(instant)));
+  return fiscalYearOf(dayInJapan(new Date(instant)));
 }

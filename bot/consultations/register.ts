@@ -1,4 +1,4 @@
-import { japaneseDate } from '../../knowledge/text/japanese-date.js';
+import { dayInJapan, japaneseDate } from '../../knowledge/text/japanese-date.js';
 import type { Answer } from '../answering/answer.js';
 import { isSecretariat, type Person } from '../people/person.js';
 import {
@@ -280,7 +280,9 @@ export class Register {
     { at, text = null }: { at: string; text?: string | null },
   ): Promise<Consultation> {
     const to = move(before.state, action, mover);
-    const dueOn = TAKES_DUE.has(to) ? (before.dueOn ?? this.#due(at)) : before.dueOn;
+    const dueOn = TAKES_DUE.has(to)
+      ? (before.dueOn ?? dayInJapan(new Date(at), this.parts.replyWithin))
+      : before.dueOn;
     const after = await this.#write(transaction, { ...before, state: to, dueOn }, actor, {
       action,
       from: before.state,
@@ -347,11 +349,6 @@ export class Register {
       createdAt: at,
     };
     await transaction.enqueue(effect);
-  }
-
-  #due(at: string): string {
-    const day = new Date(new Date(at).getTime() + this.parts.replyWithin * DAY);
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' }).format(day);
   }
 }
 

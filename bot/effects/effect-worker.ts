@@ -34,6 +34,8 @@ export class EffectWorker {
       now: () => Date;
       /** Names this process; a lease is its own only. */
       name: string;
+      /** Tells whoever runs the desk what will not be tried again. */
+      gaveUp: (effect: ClaimedEffect, problem: string) => void;
     },
   ) {}
 
@@ -53,7 +55,7 @@ export class EffectWorker {
   }
 
   async #carryOut(effect: ClaimedEffect): Promise<boolean> {
-    const { queue, deliverers, now } = this.parts;
+    const { queue, deliverers, now, gaveUp } = this.parts;
     const deliver = deliverers[effect.kind];
     try {
       if (deliver === undefined) throw new CannotDeliver(`nothing delivers "${effect.kind}"`);
@@ -64,6 +66,7 @@ export class EffectWorker {
       const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       if (error instanceof CannotDeliver || effect.attempts >= MOST_ATTEMPTS) {
         await queue.fail(effect.id, now().toISOString(), problem);
+        gaveUp(effect, problem);
         return true;
       }
       const asked = error instanceof TryLater ? error.after : null;

@@ -1,6 +1,7 @@
 import type { Audience, Edition, Scope } from '../../knowledge/document/edition.js';
 import type { Block } from '../../knowledge/document/outline.js';
 import { splitPassages } from '../../knowledge/passages/split-passages.js';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Consultation } from '../consultations/consultation.js';
 import { hashOf, READING_FORMAT } from '../indexing/read-version.js';
 import { isSecretariat, type Person } from '../people/person.js';
@@ -58,7 +59,7 @@ export class QaBoard {
         answer: bare(answer),
         audience: 'staff',
         scope: { level: 'nation' },
-        reviewOn: this.#day(REVIEW_AFTER_DAYS),
+        reviewOn: dayInJapan(this.parts.now(), REVIEW_AFTER_DAYS),
       },
       consultation.id,
       person,
@@ -90,7 +91,12 @@ export class QaBoard {
       if (acting.person.role !== 'approver') throw new QaRefused('承認できるのは承認者だけです。');
       if (entry.editedBy === acting.person.id && !this.parts.alone)
         throw new QaRefused('ご自分で書いたQ&Aは承認できません。別の承認者に依頼してください。');
-      return { ...entry, state: 'approved', approvedBy: acting.person.id, confirmedOn: this.#day(0) };
+      return {
+        ...entry,
+        state: 'approved',
+        approvedBy: acting.person.id,
+        confirmedOn: dayInJapan(this.parts.now()),
+      };
     });
   }
 
@@ -213,11 +219,6 @@ export class QaBoard {
         versionId,
       })),
     };
-  }
-
-  #day(after: number): string {
-    const day = new Date(this.parts.now().getTime() + after * 86_400_000);
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' }).format(day);
   }
 }
 

@@ -13,8 +13,6 @@ export interface ScoredPart {
   passage: RankedPassage;
   /** Log-odds against the other parts; only differences mean something. */
   score: number;
-  /** Has the form that the question asks for (a date, a number of people); false when it asks for none. */
-  shows: boolean;
   features: PartFeatureValues;
 }
 
@@ -31,7 +29,7 @@ export function scoreParts(
     const features = partFeatures(question, terms, passage, at, top);
     let score = 0;
     for (const name of PART_FEATURES) score += weights[name] * features[name];
-    return [{ part, at, passage, score, shows: features.form === 1, features }];
+    return [{ part, at, passage, score, features }];
   });
 }
 

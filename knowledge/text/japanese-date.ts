@@ -122,6 +122,13 @@ function timeOf(
   return h > 24 ? null : `${String(h).padStart(2, '0')}:${minute ?? '00'}`;
 }
 
+const DAY_IN_JAPAN = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
+
+/** ISO date of an instant, as the calendar stands in Japan; `after` days later. */
+export function dayInJapan(instant: Date, after = 0): string {
+  return DAY_IN_JAPAN.format(new Date(instant.getTime() + after * 86_400_000));
+}
+
 /** Fiscal year (April to March) of an ISO date. */
 export function fiscalYearOf(isoDate: string): number {
   const [year, month] = isoDate.split('-').map(Number);

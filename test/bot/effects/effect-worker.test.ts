@@ -11,11 +11,18 @@ async function queueWith(...orders: readonly string[]) {
     }
   });
   const worker = (notice: Deliver, name = 'one') =>
-    new EffectWorker({ queue, deliverers: { notice }, now: () => clock.at, name });
+    new EffectWorker({
+      queue,
+      deliverers: { notice },
+      now: () => clock.at,
+      name,
+      gaveUp: ({ id }, problem) => given.push(`${id} ${problem}`),
+    });
+  const given: string[] = [];
   const wait = (seconds: number): void => {
     clock.at = new Date(clock.at.getTime() + seconds * 1000);
   };
-  return { queue, clock, worker, wait };
+  return { queue, clock, worker, wait, given };
 }
 
 describe('effects', () => {
@@ -52,7 +59,7 @@ describe('effects', () => {
   });
 
   it('are tried again with growing waits after a fault, and given up when trying cannot help', async () => {
-    const { worker, wait, queue } = await queueWith('a', 'b');
+    const { worker, wait, queue, given } = await queueWith('a', 'b');
     let tries = 0;
     const desk = worker(async ({ id }) => {
       if (id === 'e2') throw new CannotDeliver('no such person');
@@ -70,6 +77,7 @@ describe('effects', () => {
     await desk.runDue();
     expect(tries).toBe(3);
     expect((await queue.failed(10)).map(({ id }) => id)).toEqual(['e2']);
+    expect(given).toEqual(['e2 CannotDeliver: no such person']);
   });
 
   it('of a worker that died are taken over when its lease has run out, and say that they may have been sent', async () => {
