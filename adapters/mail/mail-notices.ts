@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import type { Notice } from '../../bot/consultations/register.js';
+import type { Notice } from '../../bot/consultations/change-writer.js';
 import { CannotDeliver, type Deliver, TryLater } from '../../bot/effects/effect-worker.js';
 import { isSecretariat } from '../../bot/people/person.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';

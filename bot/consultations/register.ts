@@ -1,22 +1,11 @@
-import { dayInJapan, japaneseDate } from '../../knowledge/text/japanese-date.js';
+import { japaneseDate } from '../../knowledge/text/japanese-date.js';
 import type { Answer } from '../answering/answer.js';
 import { isSecretariat, type Person } from '../people/person.js';
-import {
-  type Effect,
-  type RegisterStore,
-  type RegisterTransaction,
-  RevisionConflict,
-} from '../ports/register-store.js';
-import {
-  type Asker,
-  type Consultation,
-  consultationNumber,
-  type Entry,
-  fiscalYearInJapan,
-  type GivenAnswer,
-} from './consultation.js';
-import type { State } from './state.js';
-import { type Action, type Mover, move } from './transitions.js';
+import { type RegisterStore, type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
+import { ChangeWriter } from './change-writer.js';
+import { type Asker, type Consultation, consultationNumber, fiscalYearInJapan } from './consultation.js';
+import { givenAnswer } from './given-answer.js';
+import type { Action, Mover } from './transitions.js';
 
 export interface RegisterParts {
   store: RegisterStore;
@@ -49,7 +38,11 @@ export class NotTheirs extends Error {
  * audit row and effects are written with it in one transaction.
  */
 export class Register {
-  constructor(private readonly parts: RegisterParts) {}
+  readonly #writer: ChangeWriter;
+
+  constructor(private readonly parts: RegisterParts) {
+    this.#writer = new ChangeWriter(parts);
+  }
 
   /** Records a question with the answer that the desk gave. */
   async record(asked: {
@@ -81,11 +74,16 @@ export class Register {
         askedAt: at,
         changedAt: at,
       };
-      const actor = { id: asked.asker.personId, name: asked.asker.name };
+      const actor = { actorId: asked.asker.personId, actorName: asked.asker.name };
       await transaction.insert(consultation);
-      await this.#enter(transaction, consultation, actor, { action: 'ask', from: null, to: 'new', at });
-      const found = asked.answer.outcome === 'answered';
-      return this.#move(transaction, consultation, DESK, 'desk', found ? 'answer' : 'not-found', { at });
+      await this.#writer.enter(transaction, consultation, actor, {
+        action: 'ask',
+        from: null,
+        to: 'new',
+        at,
+      });
+      const action = asked.answer.outcome === 'answered' ? 'answer' : 'not-found';
+      return this.#writer.move(transaction, consultation, DESK, { mover: 'desk', action, at });
     });
   }
 
@@ -145,7 +143,7 @@ export class Register {
     return this.#change(acting, 'asker', async (transaction, before, at) => {
       const feedback = { good, reason: this.parts.mask(reason), at };
       const text = `${good ? '役に立った' : '役に立たなかった'}${reason === '' ? '' : `：${feedback.reason}`}`;
-      return this.#write(transaction, { ...before, feedback }, acting.person, {
+      return this.#writer.write(transaction, { ...before, feedback }, actorOf(acting), {
         action: 'feedback',
         from: before.state,
         to: before.state,
@@ -158,7 +156,7 @@ export class Register {
   /** A note that only the secretariat reads. */
   note(acting: Acting, text: string): Promise<Consultation> {
     return this.#change(acting, 'secretariat', (transaction, before, at) =>
-      this.#write(transaction, before, acting.person, {
+      this.#writer.write(transaction, before, actorOf(acting), {
         action: 'note',
         from: before.state,
         to: before.state,
@@ -172,21 +170,21 @@ export class Register {
   /** 訂正: the answer that stands is corrected; the asker is told what and why. */
   correct(acting: Acting, text: string): Promise<Consultation> {
     return this.#change(acting, 'secretariat', async (transaction, before, at) => {
-      const after = await this.#write(transaction, before, acting.person, {
+      const after = await this.#writer.write(transaction, before, actorOf(acting), {
         action: 'correct',
         from: before.state,
         to: before.state,
         at,
         text: this.parts.mask(text),
       });
-      await this.#notify(transaction, after, 'corrected', at);
+      await this.#writer.notify(transaction, after, 'corrected', at);
       return after;
     });
   }
 
   setDue(acting: Acting, dueOn: string | null): Promise<Consultation> {
     return this.#change(acting, 'secretariat', (transaction, before, at) =>
-      this.#write(transaction, { ...before, dueOn }, acting.person, {
+      this.#writer.write(transaction, { ...before, dueOn }, actorOf(acting), {
         action: 'set-due',
         from: before.state,
         to: before.state,
@@ -213,7 +211,8 @@ export class Register {
           closed += await store.transact(async (transaction) => {
             const current = await transaction.find(id);
             if (current === null || current.changedAt >= changedBefore) return 0;
-            await this.#move(transaction, current, DESK, 'desk', 'close', { at: now().toISOString() });
+            const at = now().toISOString();
+            await this.#writer.move(transaction, current, DESK, { mover: 'desk', action: 'close', at });
             return 1;
           });
         }
@@ -230,7 +229,9 @@ export class Register {
     change: Partial<Consultation> = {},
   ): Promise<Consultation> {
     return this.#change(acting, mover, (transaction, before, at) =>
-      this.#move(transaction, { ...before, ...change }, acting.person, mover, action, {
+      this.#writer.move(transaction, { ...before, ...change }, actorOf(acting), {
+        mover,
+        action,
         at,
         text: text === null || text.trim() === '' ? null : this.parts.mask(text.trim()),
       }),
@@ -241,18 +242,17 @@ export class Register {
   #withAssignment(acting: Acting, action: Action, text: string): Promise<Consultation> {
     return this.#change(acting, 'secretariat', async (transaction, before, at) => {
       const masked = this.parts.mask(text.trim());
+      const actor = actorOf(acting);
+      const mover = 'secretariat';
       const taken =
         before.state === 'waiting' || before.state === 'reopened'
-          ? await this.#move(
-              transaction,
-              { ...before, assigneeId: acting.person.id },
-              acting.person,
-              'secretariat',
-              'assign',
-              { at },
-            )
+          ? await this.#writer.move(transaction, { ...before, assigneeId: acting.person.id }, actor, {
+              mover,
+              action: 'assign',
+              at,
+            })
           : before;
-      return this.#move(transaction, taken, acting.person, 'secretariat', action, { at, text: masked });
+      return this.#writer.move(transaction, taken, actor, { mover, action, at, text: masked });
     });
   }
 
@@ -270,119 +270,11 @@ export class Register {
       return work(transaction, before, at);
     });
   }
-
-  async #move(
-    transaction: RegisterTransaction,
-    before: Consultation,
-    actor: { id: string; name: string },
-    mover: Mover,
-    action: Action,
-    { at, text = null }: { at: string; text?: string | null },
-  ): Promise<Consultation> {
-    const to = move(before.state, action, mover);
-    const dueOn = TAKES_DUE.has(to)
-      ? (before.dueOn ?? dayInJapan(new Date(at), this.parts.replyWithin))
-      : before.dueOn;
-    const after = await this.#write(transaction, { ...before, state: to, dueOn }, actor, {
-      action,
-      from: before.state,
-      to,
-      at,
-      text,
-    });
-    const notice = NOTICES[action];
-    if (notice !== undefined) await this.#notify(transaction, after, notice, at);
-    return after;
-  }
-
-  async #write(
-    transaction: RegisterTransaction,
-    consultation: Consultation,
-    actor: { id: string; name: string },
-    entry: EntryFacts,
-  ): Promise<Consultation> {
-    const after = { ...consultation, revision: consultation.revision + 1, changedAt: entry.at };
-    await transaction.update(after);
-    await this.#enter(transaction, after, actor, entry);
-    return after;
-  }
-
-  async #enter(
-    transaction: RegisterTransaction,
-    { id, number }: Consultation,
-    actor: { id: string; name: string },
-    { at, action, from, to, text = null, internal = false }: EntryFacts,
-  ): Promise<void> {
-    await transaction.append({
-      id: this.parts.newId(),
-      consultationId: id,
-      at,
-      actorId: actor.id,
-      actorName: actor.name,
-      action,
-      from,
-      to,
-      text,
-      internal,
-    });
-    await transaction.audit({
-      at,
-      actorId: actor.id,
-      action: `consultation.${action}`,
-      target: id,
-      content: { number, from, to, text },
-    });
-  }
-
-  async #notify(
-    transaction: RegisterTransaction,
-    { id, number, asker }: Consultation,
-    what: Notice,
-    at: string,
-  ): Promise<void> {
-    const toAsker = what !== 'waiting' && what !== 'answered-back';
-    const effect: Effect = {
-      id: this.parts.newId(),
-      kind: 'notice',
-      order: id,
-      payload: { what, consultationId: id, number, to: toAsker ? asker.personId : 'secretariat' },
-      createdAt: at,
-    };
-    await transaction.enqueue(effect);
-  }
 }
 
-/** What a notice tells; never the content. */
-export type Notice = 'waiting' | 'answered-back' | 'asked-back' | 'replied' | 'corrected';
-
-const NOTICES: Readonly<Partial<Record<Action, Notice>>> = {
-  'not-found': 'waiting',
-  escalate: 'waiting',
-  'answer-back': 'answered-back',
-  'ask-back': 'asked-back',
-  reply: 'replied',
-  reopen: 'waiting',
-};
-const TAKES_DUE: ReadonlySet<State> = new Set(['waiting', 'reopened']);
 const DAY = 86_400_000;
-const DESK = { id: 'desk', name: '連携デスク' };
+const DESK = { actorId: 'desk', actorName: '連携デスク' };
 
-type EntryFacts = Pick<Entry, 'at' | 'action' | 'from' | 'to'> & { text?: string | null; internal?: boolean };
-
-function givenAnswer(answer: Answer, madeBy: string): GivenAnswer {
-  return {
-    outcome: answer.outcome,
-    text: answer.text,
-    citations: answer.citations.map(({ versionId, passageId, title, edition, page, heading, quote }) => ({
-      versionId,
-      passageId,
-      title,
-      edition,
-      page,
-      heading,
-      quote,
-    })),
-    warnings: answer.warnings,
-    madeBy,
-  };
+function actorOf({ person }: Acting): { actorId: string; actorName: string } {
+  return { actorId: person.id, actorName: person.name };
 }
