@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { isSecretariat, type Person } from '../../bot/people/person.js';
+import { sectionsOf } from './console/sections.js';
 
 /** The frame of every page: skip link, header, main, footer. */
 export function Layout({
@@ -15,6 +16,7 @@ export function Layout({
   refresh?: number;
   children?: Child;
 }) {
+  const console = consoleOf(person);
   return (
     <>
       {html`<!doctype html>`}
@@ -43,7 +45,7 @@ export function Layout({
                 <a href="/">質問する</a>
                 {person !== null && <a href="/consultations">自分の相談</a>}
                 <a href="/documents">登録文書</a>
-                {person !== null && isSecretariat(person) && <a href="/console">事務局</a>}
+                {console !== undefined && <a href={console.path}>{console.name}</a>}
                 {person === null && <a href="/sign-in">サインイン</a>}
               </nav>
               {person !== null && (
@@ -70,4 +72,11 @@ export function Layout({
       </html>
     </>
   );
+}
+
+/** Where the console begins for a person, and what it is to him or her. */
+function consoleOf(person: Person | null): { path: string; name: string } | undefined {
+  const [first] = person === null ? [] : sectionsOf(person);
+  if (person === null || first === undefined) return undefined;
+  return { path: first.path, name: isSecretariat(person) ? '事務局' : '運用' };
 }

@@ -6,7 +6,7 @@ import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import { Button, Fault, Fold, FoldedForm, KeptText, PlainForm, type Refused } from '../consultation-forms.js';
 import { feedbackText, GivenAnswerView, History } from '../consultation-parts.js';
 import { dayOf } from '../japanese-time.js';
-import { Layout } from '../layout.js';
+import { ConsoleLayout } from './console-layout.js';
 
 interface Props {
   person: Person;
@@ -29,7 +29,7 @@ export function CasePage(props: Props) {
   const base = `/console/consultations/${consultation.number}`;
   const offered = FORMS.filter(({ when }) => when(state, may));
   return (
-    <Layout title={consultation.number} person={person}>
+    <ConsoleLayout section="/console" title={consultation.number} person={person}>
       <div class="inner wide consultation">
         <p>
           <a href="/console">受信箱に戻る</a>
@@ -141,7 +141,7 @@ export function CasePage(props: Props) {
         </div>
         <History entries={entries} />
       </div>
-    </Layout>
+    </ConsoleLayout>
   );
 }
 

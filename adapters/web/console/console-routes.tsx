@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
+import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
 import { LONGEST_TEXT, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
@@ -12,6 +13,7 @@ import { INBOX_VIEWS, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
 import { MovesPage } from './moves-page.js';
 import { qaRoutes } from './qa-routes.js';
+import { permissionFor, sectionsOf } from './sections.js';
 
 const PAGE = 50;
 
@@ -37,12 +39,13 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.use('/console/*', async (c, next) => {
     const person = c.get('person');
     if (person === null) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
-    if (!isSecretariat(person))
-      return c.html(
-        <ErrorPage title="表示できません" message="このページは事務局の担当者だけが表示できます。" />,
-        403,
-      );
-    return next();
+    if (may(person, permissionFor(c.req.path))) return next();
+    const [first] = sectionsOf(person);
+    if (c.req.path === '/console' && first !== undefined) return c.redirect(first.path, 303);
+    return c.html(
+      <ErrorPage title="表示できません" message="このページは、担当する役割の方だけが表示できます。" />,
+      403,
+    );
   });
 
   app.get('/console', async (c) => {

@@ -3,8 +3,8 @@ import type { Person } from '../../../bot/people/person.js';
 import type { RegisterPage } from '../../../bot/ports/register-store.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import { dayOf } from '../japanese-time.js';
-import { Layout } from '../layout.js';
 import { Pages } from '../pages.js';
+import { ConsoleLayout } from './console-layout.js';
 import { INBOX_VIEWS, type InboxView, VIEW_NAMES } from './inbox.js';
 
 interface Props {
@@ -23,7 +23,7 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
   const href = (change: Record<string, string>): string =>
     `/console?${new URLSearchParams({ view: form.view, q: form.q, sort: form.sort, ...change })}`;
   return (
-    <Layout title="事務局" person={person}>
+    <ConsoleLayout section="/console" title="事務局" person={person}>
       <div class="inner wide">
         <h1>事務局の受信箱</h1>
         <nav aria-label="表示する相談" class="tabs">
@@ -32,7 +32,6 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
               {VIEW_NAMES[view]}
             </a>
           ))}
-          <a href="/console/qa">Q&A</a>
           <a href="/console/moves">状態の一覧</a>
         </nav>
         <form method="get" action="/console" class="filter">
@@ -108,6 +107,6 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
           href={(page) => href({ page: String(page) })}
         />
       </div>
-    </Layout>
+    </ConsoleLayout>
   );
 }

@@ -1,7 +1,7 @@
 import { STATE_NAMES } from '../../../bot/consultations/state.js';
 import { ACTION_NAMES, type Mover, TRANSITIONS } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
-import { Layout } from '../layout.js';
+import { ConsoleLayout } from './console-layout.js';
 
 const MOVERS: Readonly<Record<Mover, string>> = {
   desk: '連携デスク',
@@ -12,7 +12,7 @@ const MOVERS: Readonly<Record<Mover, string>> = {
 /** The one table of moves, as it is in force. */
 export function MovesPage({ person }: { person: Person }) {
   return (
-    <Layout title="相談の状態" person={person}>
+    <ConsoleLayout section="/console" title="相談の状態" person={person}>
       <div class="inner">
         <h1>相談の状態と操作</h1>
         <section class="table-scroll" tabindex={0} aria-label="状態の移り変わり">
@@ -38,6 +38,6 @@ export function MovesPage({ person }: { person: Person }) {
           </table>
         </section>
       </div>
-    </Layout>
+    </ConsoleLayout>
   );
 }

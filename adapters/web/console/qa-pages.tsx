@@ -6,7 +6,7 @@ import { AUDIENCES, type Audience, type Scope } from '../../../knowledge/documen
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import { Passed } from '../consultation-parts.js';
 import { timeOf } from '../japanese-time.js';
-import { Layout } from '../layout.js';
+import { ConsoleLayout } from './console-layout.js';
 
 const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = {
   public: '公開（だれでも）',
@@ -24,11 +24,8 @@ export function QaListPage({
   today: string;
 }) {
   return (
-    <Layout title="Q&A" person={person}>
+    <ConsoleLayout section="/console/qa" title="Q&A" person={person}>
       <div class="inner wide">
-        <p>
-          <a href="/console">受信箱に戻る</a>
-        </p>
         <h1>Q&A</h1>
         {entries.length === 0 ? (
           <p>まだQ&Aがありません。相談のページの「Q&Aの下書きにする」から作成できます。</p>
@@ -48,7 +45,7 @@ export function QaListPage({
           </ul>
         )}
       </div>
-    </Layout>
+    </ConsoleLayout>
   );
 }
 
@@ -71,7 +68,7 @@ export function QaPage(props: Props) {
   const { person, entry, source, names, preview, today, fault, shownAt } = props;
   const to = (action: string): string => `/console/qa/${entry.number}/${action}`;
   return (
-    <Layout title={entry.number} person={person}>
+    <ConsoleLayout section="/console/qa" title={entry.number} person={person}>
       <div class="inner wide consultation">
         <p>
           <a href="/console/qa">Q&Aの一覧に戻る</a>
@@ -140,7 +137,7 @@ export function QaPage(props: Props) {
           </section>
         </div>
       </div>
-    </Layout>
+    </ConsoleLayout>
   );
 }
 

@@ -1,0 +1,24 @@
+import { may, type Permission } from '../../../bot/people/permissions.js';
+import type { Person } from '../../../bot/people/person.js';
+
+/** The console's parts, in the order of its menu. Whoever may not enter one does not see it there. */
+const SECTIONS = [
+  { path: '/console', name: '受信箱', permission: 'consultations' },
+  { path: '/console/qa', name: 'Q&A', permission: 'consultations' },
+] as const satisfies readonly { path: string; name: string; permission: Permission }[];
+
+type Section = (typeof SECTIONS)[number];
+export type SectionPath = Section['path'];
+
+export function sectionsOf(person: Person): Section[] {
+  return SECTIONS.filter(({ permission }) => may(person, permission));
+}
+
+/** What a page of the console takes; one that belongs to no part takes what the inbox does. */
+export function permissionFor(path: string): Permission {
+  const holding = SECTIONS.filter((section) => path === section.path || path.startsWith(`${section.path}/`));
+  return holding.reduce(
+    (longest, one) => (one.path.length > longest.path.length ? one : longest),
+    SECTIONS[0],
+  ).permission;
+}
