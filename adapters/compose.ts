@@ -3,13 +3,16 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Register } from '../bot/consultations/register.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
+import { Directory } from '../bot/directory/directory.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { Accounts } from '../bot/people/accounts.js';
 import type { AuditLog } from '../bot/ports/audit-log.js';
+import type { DirectoryStore } from '../bot/ports/directory-store.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { EffectQueue } from '../bot/ports/effect-queue.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
+import type { PendingImports } from '../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../bot/ports/people-store.js';
 import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
@@ -23,12 +26,15 @@ import { secretKey } from './files/secret-key.js';
 import { readerFor } from './readers/all-readers.js';
 import { SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
+import { SqliteDirectoryStore } from './sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
+import { SqlitePendingImports } from './sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from './sqlite/sqlite-qa-store.js';
 import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
 import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
+import { readTables } from './tables/read-tables.js';
 
 /** Everything the product is made of, put together in one place. */
 export interface Application {
@@ -41,11 +47,15 @@ export interface Application {
   consultations: RegisterStore;
   people: PeopleStore;
   accounts: Accounts;
+  directory: Directory;
+  directoryEntries: DirectoryStore;
+  pendingImports: PendingImports;
   audit: AuditLog;
   qa: QaBoard;
   qaEntries: QaStore;
   effects: EffectQueue;
   now: () => Date;
+  newId: () => string;
   /** Reads documents into the store and swaps in a new index when anything changed. */
   index(listing: SourceListing, options?: IndexOptions): Promise<IndexReport>;
   close(): Promise<void>;
@@ -69,6 +79,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
   const desk = new Desk(store, indexFiles, async () => new SynonymTable(await sudachiSynonyms()));
   const qaEntries = new SqliteQaStore(db, auditKey);
+  const directoryEntries = new SqliteDirectoryStore(db, auditKey);
   const mask = (text: string): string => maskPersonalDetails(text, (name) => desk.isPublicName(name)).masked;
   return {
     config,
@@ -95,9 +106,13 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     qaEntries,
     people,
     accounts: new Accounts({ store: people, audit, now }),
+    directory: new Directory({ store: directoryEntries, people, readTables, now, newId: randomUUID }),
+    directoryEntries,
+    pendingImports: new SqlitePendingImports(db),
     audit,
     effects: new SqliteEffectQueue(db),
     now,
+    newId: randomUUID,
     async index(listing, options) {
       const report = await indexDocuments({ store, originals, readerFor, now }, listing, options);
       await ensureIndex(store, indexFiles);

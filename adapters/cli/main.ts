@@ -4,6 +4,7 @@ import { askCommand } from './ask-command.js';
 import { auditCommand } from './audit-command.js';
 import type { Command } from './command.js';
 import { UsageError } from './command.js';
+import { directoryCommand } from './directory-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { evalCommand } from './eval-command.js';
 import { indexCommand } from './index-command.js';
@@ -16,6 +17,7 @@ const COMMANDS: readonly Command[] = [
   askCommand,
   serveCommand,
   userCommand,
+  directoryCommand,
   evalCommand,
   maskCommand,
   auditCommand,

@@ -31,6 +31,7 @@ async function runUntilStopped(application: Application): Promise<number> {
   const { config, store, desk } = application;
   const hosts = new Set<string>();
   const log = pino({ level: config.logLevel });
+  let baseUrl = config.baseUrl ?? '';
   let preparing: { done: number; of: number } | null = null;
   const first = (await store.list({ withdrawn: true })).length === 0;
   if (first) preparing = { done: 0, of: 0 };
@@ -38,6 +39,7 @@ async function runUntilStopped(application: Application): Promise<number> {
     ...application,
     today: () => dayInJapan(application.now()),
     hosts,
+    baseUrl: () => baseUrl,
     secure: config.baseUrl?.startsWith('https:') === true,
     preparing: () => preparing,
     examples: examplesOf(application),
@@ -49,7 +51,8 @@ async function runUntilStopped(application: Application): Promise<number> {
     ({ address, port }) => {
       const local = localUrl(config, port);
       for (const host of hostsOf(config, port)) hosts.add(host);
-      rounds.start(config.baseUrl ?? local);
+      baseUrl = config.baseUrl ?? local;
+      rounds.start(baseUrl);
       log.info({ address, port }, 'listening');
       process.stderr.write(`連携デスクを開始しました: ${local}/ （終了は Ctrl+C）\n`);
     },

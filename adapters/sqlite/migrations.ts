@@ -177,4 +177,31 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`CREATE INDEX qa_entries_by_state ON qa_entries (state, changed_at)`.execute(db);
     },
   },
+  '006-directory': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`CREATE TABLE municipalities (
+        code TEXT PRIMARY KEY,
+        prefecture TEXT NOT NULL,
+        name TEXT
+      ) STRICT`.execute(db);
+      await sql`CREATE TABLE channels (
+        service TEXT NOT NULL,
+        external_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        audience TEXT NOT NULL,
+        prefecture TEXT,
+        municipality TEXT,
+        PRIMARY KEY (service, external_id)
+      ) STRICT`.execute(db);
+      await sql`CREATE TABLE pending_imports (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        person_id TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        expires_at TEXT NOT NULL
+      ) STRICT`.execute(db);
+    },
+  },
 };

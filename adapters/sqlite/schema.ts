@@ -141,4 +141,22 @@ export interface Database {
     confirmed_on: string | null;
     changed_at: string;
   };
+  municipalities: { code: string; prefecture: string; name: string | null };
+  channels: {
+    service: string;
+    external_id: string;
+    name: string;
+    role: string;
+    audience: string;
+    prefecture: string | null;
+    municipality: string | null;
+  };
+  pending_imports: {
+    id: string;
+    kind: string;
+    person_id: string;
+    file_name: string;
+    bytes: Uint8Array;
+    expires_at: string;
+  };
 }

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Person, Role } from '../../bot/people/person.js';
 import type { Credential, OneTimeLink, PeopleStore, Session } from '../../bot/ports/people-store.js';
 import type { Database } from './schema.js';
+import { writePerson } from './write-person.js';
 
 export class SqlitePeopleStore implements PeopleStore {
   constructor(private readonly db: Kysely<Database>) {}
@@ -25,22 +26,8 @@ export class SqlitePeopleStore implements PeopleStore {
     return rows.map(personOf);
   }
 
-  async save(person: Person): Promise<void> {
-    const row = {
-      name: person.name,
-      mail: person.mail?.trim().toLowerCase() ?? null,
-      slack_id: person.slackId,
-      teams_id: person.teamsId,
-      role: person.role,
-      prefecture: person.prefecture,
-      municipality: person.municipality,
-      active: person.active ? 1 : 0,
-    };
-    await this.db
-      .insertInto('people')
-      .values({ id: person.id, ...row })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute();
+  save(person: Person): Promise<void> {
+    return writePerson(this.db, person);
   }
 
   async credential(personId: string): Promise<Credential | null> {

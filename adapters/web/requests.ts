@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NotTheirs } from '../../bot/consultations/register.js';
 import { MoveRefused } from '../../bot/consultations/transitions.js';
 import type { Person } from '../../bot/people/person.js';
+import type { SourceFile } from '../../bot/ports/document-reader.js';
 import { RevisionConflict } from '../../bot/ports/register-store.js';
 import { LONGEST_TEXT } from './consultation-forms.js';
 import type { WebContext } from './web-parts.js';
@@ -30,4 +31,13 @@ export function whoAsks(c: WebContext): Person {
   const person = c.get('person');
   if (person === null) throw new Error('a route behind the sign-in was reached by nobody');
   return person;
+}
+
+/** The file that a form brought; null when none was chosen. */
+export async function uploadedFile(body: Record<string, unknown>): Promise<SourceFile | null> {
+  const { file } = body;
+  if (!(file instanceof File) || file.size === 0) return null;
+  // Some browsers send the whole path.
+  const name = file.name.split(/[\\/]/).at(-1) ?? file.name;
+  return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }

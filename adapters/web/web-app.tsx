@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { accountRoutes } from './account/account-routes.js';
@@ -37,16 +38,7 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
   );
   // By name, not by scheme: behind a proxy the page is asked for by http and shown by https.
   app.use(csrf({ origin: (origin) => hosts.has(hostOf(origin)) }));
-  app.use(
-    bodyLimit({
-      maxSize: 64 * 1024,
-      onError: (c) =>
-        c.html(
-          <ErrorPage title="送信内容が大きすぎます" message="文章を短くして、もう一度お試しください。" />,
-          413,
-        ),
-    }),
-  );
+  app.use(limited(LARGEST_FORM));
 
   app.get('/assets/:name', (c) => {
     const found = asset(c.req.param('name'));
@@ -91,4 +83,26 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
 
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : '';
+}
+
+const LARGEST_FORM = 64 * 1024;
+/** Spreadsheets and documents of the console; only where a file is expected. */
+const LARGEST_UPLOAD = 50 * 1024 * 1024;
+const UPLOADS: ReadonlySet<string> = new Set(['/console/directory/import']);
+
+function limited(form: number) {
+  const limit = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: (c) =>
+        c.html(
+          <ErrorPage
+            title="送信内容が大きすぎます"
+            message="文章を短くするか、ファイルを分けて、もう一度お試しください。"
+          />,
+          413,
+        ),
+    });
+  const [small, large] = [limit(form), limit(LARGEST_UPLOAD)];
+  return createMiddleware<WebEnvironment>((c, next) => (UPLOADS.has(c.req.path) ? large : small)(c, next));
 }

@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
 import type { Register } from '../../bot/consultations/register.js';
 import type { Desk } from '../../bot/desk.js';
+import type { Directory } from '../../bot/directory/directory.js';
 import type { Accounts } from '../../bot/people/accounts.js';
 import type { Person } from '../../bot/people/person.js';
 import type { AuditLog } from '../../bot/ports/audit-log.js';
+import type { DirectoryStore } from '../../bot/ports/directory-store.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
 import type { OriginalStore } from '../../bot/ports/original-store.js';
+import type { PendingImports } from '../../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
@@ -19,10 +22,14 @@ export interface WebParts {
   consultations: RegisterStore;
   accounts: Accounts;
   people: PeopleStore;
+  directory: Directory;
+  directoryEntries: DirectoryStore;
+  pendingImports: PendingImports;
   qa: QaBoard;
   qaEntries: QaStore;
   audit: AuditLog;
   now: () => Date;
+  newId: () => string;
   /** ISO date in Japan. */
   today: () => string;
   /** Progress of a first indexing that is still going on; null otherwise. */
@@ -30,6 +37,8 @@ export interface WebParts {
   examples: () => Promise<string[]>;
   /** Names under which the page may be asked for: another one is somebody's DNS pointing here. */
   hosts: ReadonlySet<string>;
+  /** Address that people reach the page by, without a slash at the end. */
+  baseUrl: () => string;
   /** Whether the page is reached by HTTPS. */
   secure: boolean;
   log: (error: unknown, path: string) => void;

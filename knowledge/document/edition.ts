@@ -38,6 +38,12 @@ export interface Edition {
   scope: Scope;
 }
 
+export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = {
+  public: '公開（だれでも）',
+  staff: '職員',
+  secretariat: '事務局のみ',
+};
+
 export const KIND_NAMES: Readonly<Record<DocumentKind, string>> = {
   guideline: '要綱・募集要領',
   handbook: '手引き',

@@ -9,6 +9,7 @@ import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { CasePage } from './case-page.js';
+import { directoryRoutes } from './directory/directory-routes.js';
 import { INBOX_VIEWS, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
 import { MovesPage } from './moves-page.js';
@@ -66,6 +67,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   });
 
   app.route('/', qaRoutes(parts));
+  app.route('/', directoryRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));
 

@@ -2,17 +2,11 @@ import type { Answer } from '../../../bot/answering/answer.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { QaWords } from '../../../bot/qa/qa-board.js';
 import { isReviewDue, QA_STATE_NAMES, type QaEntry } from '../../../bot/qa/qa-entry.js';
-import { AUDIENCES, type Audience, type Scope } from '../../../knowledge/document/edition.js';
+import { AUDIENCE_NAMES, AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import { Passed } from '../consultation-parts.js';
 import { timeOf } from '../japanese-time.js';
 import { ConsoleLayout } from './console-layout.js';
-
-const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = {
-  public: '公開（だれでも）',
-  staff: '職員',
-  secretariat: '事務局のみ',
-};
 
 export function QaListPage({
   person,

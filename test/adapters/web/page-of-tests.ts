@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { textReader } from '../../../adapters/readers/text-reader.js';
+import { SqliteDirectoryStore } from '../../../adapters/sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
+import { SqlitePendingImports } from '../../../adapters/sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
+import { readTables } from '../../../adapters/tables/read-tables.js';
 import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
 import { Desk } from '../../../bot/desk.js';
+import { Directory } from '../../../bot/directory/directory.js';
 import { buildGeneration } from '../../../bot/indexing/build-generation.js';
 import { readVersion } from '../../../bot/indexing/read-version.js';
 import { Accounts } from '../../../bot/people/accounts.js';
@@ -53,6 +57,7 @@ export async function pageOver(
   const qaEntries = new SqliteQaStore(db, new Uint8Array(32).fill(7));
   const accounts = new Accounts({ store: people, audit, now: () => clock.at });
   const originals = new MemoryOriginals();
+  const directoryEntries = new SqliteDirectoryStore(db, new Uint8Array(32).fill(7));
   for (const [name, { text, audience }] of Object.entries(documents)) {
     const bytes = new TextEncoder().encode(text);
     const { version } = await readVersion(
@@ -88,8 +93,19 @@ export async function pageOver(
       alone: false,
     }),
     qaEntries,
+    directory: new Directory({
+      store: directoryEntries,
+      people,
+      readTables,
+      now: () => clock.at,
+      newId: randomUUID,
+    }),
+    directoryEntries,
+    pendingImports: new SqlitePendingImports(db),
     audit,
     now: () => clock.at,
+    newId: randomUUID,
+    baseUrl: () => 'http://desk.test',
     hosts: new Set(['desk.test', 'localhost']),
     secure: false,
     today: () => '2026-11-22',
@@ -122,9 +138,24 @@ export async function pageOver(
       get: (path: string) => send(path, null, cookie),
       page: async (path: string) => (await send(path, null, cookie)).text(),
       post: (path: string, form: Record<string, string>) => send(path, form, cookie),
+      /** A form with a file, as a browser sends it. */
+      upload: (
+        path: string,
+        file: { name: string; bytes: Uint8Array },
+        form: Record<string, string> = {},
+      ) => {
+        const body = new FormData();
+        body.set('file', new File([new Uint8Array(file.bytes)], file.name));
+        for (const [name, value] of Object.entries(form)) body.set(name, value);
+        return app.request(`http://desk.test${path}`, {
+          method: 'POST',
+          body,
+          headers: { origin: 'http://desk.test', cookie },
+        });
+      },
     };
   }
-  return { app, post, store, errors, browserOf, clock, consultations, people, audit };
+  return { app, post, store, errors, browserOf, clock, consultations, people, audit, directoryEntries };
 }
 
 const PASSWORD = '長いパスワード2026年11月';

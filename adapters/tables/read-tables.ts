@@ -1,0 +1,54 @@
+import { parse } from 'csv-parse/sync';
+import { UnreadableFile } from '../../bot/ports/document-reader.js';
+import type { TableReader } from '../../bot/ports/table-reader.js';
+import { decodeText } from '../readers/decode-text.js';
+import { openWorkbook } from '../readers/open-workbook.js';
+
+/** CSV (UTF-8 or CP932) and Excel workbooks; hidden sheets are left out. */
+export const readTables: TableReader = async ({ name, bytes }) => {
+  if (/\.xls[xm]$/i.test(name)) return workbook(name, bytes);
+  if (/\.(csv|txt)$/i.test(name)) return [{ name, rows: csv(name, bytes) }];
+  throw new UnreadableFile(
+    'unsupported',
+    `「${name}」は読み取れない形式です。Excel（.xlsx）またはCSVで保存してください。`,
+  );
+};
+
+async function workbook(name: string, bytes: Uint8Array): ReturnType<TableReader> {
+  const { sheets } = await openWorkbook(name, bytes);
+  const cut = sheets.find((sheet) => sheet.cut);
+  // A list that is read in part would look complete.
+  if (cut !== undefined)
+    throw new UnreadableFile('too-large', `「${cut.name}」は大きすぎます。5万セルまでに分けてください。`);
+  return sheets.map((sheet) => {
+    const rows = new Map<number, string[]>();
+    for (const { row, column, text } of sheet.cells) {
+      const cells = rows.get(row) ?? [];
+      rows.set(row, cells);
+      cells[column] = text;
+    }
+    return {
+      name: sheet.name,
+      rows: [...rows]
+        .sort(([a], [b]) => a - b)
+        .map(([row, cells]) => ({
+          number: row + 1,
+          cells: Array.from(cells, (cell) => cell ?? ''),
+        })),
+    };
+  });
+}
+
+function csv(name: string, bytes: Uint8Array): { number: number; cells: string[] }[] {
+  try {
+    const rows: string[][] = parse(decodeText(bytes, name), { bom: true, relax_column_count: true });
+    return rows.map((cells, i) => ({ number: i + 1, cells }));
+  } catch (cause) {
+    if (cause instanceof UnreadableFile) throw cause;
+    throw new UnreadableFile(
+      'corrupt',
+      `「${name}」はCSVとして読み取れませんでした。引用符（"）の閉じ忘れがないか確かめてください。`,
+      { cause },
+    );
+  }
+}

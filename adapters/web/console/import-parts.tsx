@@ -1,0 +1,64 @@
+import type { ImportProblem } from '../../../bot/imports/table.js';
+
+/** Choosing a file, before anything is written. */
+export function UploadForm({
+  action,
+  accept,
+  button,
+  children,
+}: {
+  action: string;
+  /** Extensions, as `.csv,.xlsx`. */
+  accept: string;
+  button: string;
+  children?: unknown;
+}) {
+  return (
+    <form method="post" action={action} enctype="multipart/form-data" class="form">
+      <label for="file">ファイル（{accept.replaceAll(',', '、')}）</label>
+      <input id="file" name="file" type="file" accept={accept} required />
+      {children}
+      <button type="submit" class="primary">
+        {button}
+      </button>
+    </form>
+  );
+}
+
+/** Every problem by row and column; rows with a problem are not imported. */
+export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <section aria-labelledby="problems">
+      <h2 id="problems">取り込めない行（{problems.length}件）</h2>
+      <p>次の行は取り込みません。ファイルを直して選び直すか、このまま残りの行だけを取り込めます。</p>
+      <section class="table-scroll" tabindex={0} aria-label="取り込めない行の一覧">
+        <table class="cards">
+          <thead>
+            <tr>
+              <th scope="col">シート</th>
+              <th scope="col">行</th>
+              <th scope="col">列</th>
+              <th scope="col">値</th>
+              <th scope="col">理由</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.slice(0, MOST_SHOWN).map(({ sheet, row, column, value, message }) => (
+              <tr>
+                <td data-label="シート">{sheet}</td>
+                <td data-label="行">{row ?? '―'}</td>
+                <td data-label="列">{column ?? '―'}</td>
+                <td data-label="値">{value === '' ? '（空欄）' : value}</td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {problems.length > MOST_SHOWN && <p>ほかに{problems.length - MOST_SHOWN}件あります。</p>}
+    </section>
+  );
+}
+
+const MOST_SHOWN = 200;
