@@ -1,16 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConsultationRedaction } from '../bot/consultations/redact-consultation.js';
 import { Register } from '../bot/consultations/register.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
 import { Directory } from '../bot/directory/directory.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
+import { KeptWords } from '../bot/masking/kept-words.js';
 import { Accounts } from '../bot/people/accounts.js';
 import type { AuditLog } from '../bot/ports/audit-log.js';
 import type { DirectoryStore } from '../bot/ports/directory-store.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { EffectQueue } from '../bot/ports/effect-queue.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
+import type { KeptWordsStore } from '../bot/ports/kept-words-store.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
 import type { PendingImports } from '../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../bot/ports/people-store.js';
@@ -29,6 +32,7 @@ import { openDatabase } from './sqlite/open-database.js';
 import { SqliteDirectoryStore } from './sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
+import { SqliteKeptWordsStore } from './sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from './sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from './sqlite/sqlite-qa-store.js';
@@ -44,6 +48,9 @@ export interface Application {
   indexFiles: IndexFiles;
   desk: Desk;
   register: Register;
+  redaction: ConsultationRedaction;
+  keptWords: KeptWords;
+  keptWordReports: KeptWordsStore;
   consultations: RegisterStore;
   people: PeopleStore;
   accounts: Accounts;
@@ -80,20 +87,27 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const desk = new Desk(store, indexFiles, async () => new SynonymTable(await sudachiSynonyms()));
   const qaEntries = new SqliteQaStore(db, auditKey);
   const directoryEntries = new SqliteDirectoryStore(db, auditKey);
-  const mask = (text: string): string => maskPersonalDetails(text, (name) => desk.isPublicName(name)).masked;
+  const keptWordReports = new SqliteKeptWordsStore(db, auditKey);
+  const keptWords = new KeptWords({ store: keptWordReports, now });
+  await keptWords.refresh();
+  const isPublic = (name: string): boolean => desk.isPublicName(name) || keptWords.has(name);
+  const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
+  const ofConsultations = {
+    store: consultations,
+    now,
+    newId: randomUUID,
+    replyWithin: config.replyWithinDays,
+  };
   return {
     config,
     store,
     originals,
     indexFiles,
     desk,
-    register: new Register({
-      store: consultations,
-      now,
-      newId: randomUUID,
-      mask,
-      replyWithin: config.replyWithinDays,
-    }),
+    register: new Register({ ...ofConsultations, mask }),
+    redaction: new ConsultationRedaction(ofConsultations),
+    keptWords,
+    keptWordReports,
     consultations,
     qa: new QaBoard({
       store: qaEntries,

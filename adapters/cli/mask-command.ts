@@ -33,10 +33,10 @@ export const maskCommand: Command = {
   },
 };
 
-/** Names that the indexed documents print. */
-async function namesInDocuments({ desk }: Application): Promise<(name: string) => boolean> {
+/** Names that the indexed documents print, and words that the secretariat keeps. */
+async function namesInDocuments({ desk, keptWords }: Application): Promise<(name: string) => boolean> {
   await desk.refresh();
-  return (name) => desk.isPublicName(name);
+  return (name) => desk.isPublicName(name) || keptWords.has(name);
 }
 
 const BatchLine = z.object({ id: z.coerce.string(), text: z.string() });

@@ -49,6 +49,22 @@ export async function writeAuditRow(
     .execute();
 }
 
+/** Deletes contents of rows about something. The rows and their hashes stay, so the chain holds. */
+export async function forgetAuditContents(
+  tx: Transaction<Database>,
+  target: string,
+  which: (row: { actorId: string; content: string }) => boolean,
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('audit_rows')
+    .innerJoin('audit_contents', 'audit_contents.id', 'audit_rows.content_id')
+    .select(['audit_rows.actor_id as actorId', 'audit_contents.id', 'audit_contents.content'])
+    .where('target', '=', target)
+    .execute();
+  for (const row of rows)
+    if (which(row)) await tx.deleteFrom('audit_contents').where('id', '=', row.id).execute();
+}
+
 export class SqliteAuditLog implements AuditLog {
   constructor(
     private readonly db: Kysely<Database>,

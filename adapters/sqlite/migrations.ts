@@ -204,4 +204,15 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       ) STRICT`.execute(db);
     },
   },
+  '007-kept-words': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`CREATE TABLE kept_words (
+        word TEXT PRIMARY KEY,
+        state TEXT NOT NULL,
+        reported_by TEXT NOT NULL,
+        reported_at TEXT NOT NULL,
+        decided_by TEXT
+      ) STRICT`.execute(db);
+    },
+  },
 };

@@ -159,4 +159,11 @@ export interface Database {
     bytes: Uint8Array;
     expires_at: string;
   };
+  kept_words: {
+    word: string;
+    state: string;
+    reported_by: string;
+    reported_at: string;
+    decided_by: string | null;
+  };
 }

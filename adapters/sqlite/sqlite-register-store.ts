@@ -10,7 +10,7 @@ import {
   type RegisterTransaction,
   RevisionConflict,
 } from '../../bot/ports/register-store.js';
-import { writeAuditRow } from './audit-rows.js';
+import { forgetAuditContents, writeAuditRow } from './audit-rows.js';
 import { nextCount } from './next-count.js';
 import type { Database } from './schema.js';
 
@@ -34,25 +34,8 @@ export class SqliteRegisterStore implements RegisterStore {
     return consultationWhere(this.db, 'number', number);
   }
 
-  async entries(consultationId: string): Promise<Entry[]> {
-    const rows = await this.db
-      .selectFrom('consultation_entries')
-      .selectAll()
-      .where('consultation_id', '=', consultationId)
-      .orderBy('sequence')
-      .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      consultationId: row.consultation_id,
-      at: row.at,
-      actorId: row.actor_id,
-      actorName: row.actor_name,
-      action: row.action as Entry['action'],
-      from: row.from_state as State | null,
-      to: row.to_state as State,
-      text: row.text,
-      internal: row.internal === 1,
-    }));
+  entries(consultationId: string): Promise<Entry[]> {
+    return entriesOf(this.db, consultationId);
   }
 
   async list(query: RegisterQuery): Promise<RegisterPage> {
@@ -145,6 +128,18 @@ class SqliteRegisterTransaction implements RegisterTransaction {
       .execute();
   }
 
+  entries(consultationId: string): Promise<Entry[]> {
+    return entriesOf(this.tx, consultationId);
+  }
+
+  async rewriteText(entryId: string, text: string | null): Promise<void> {
+    await this.tx.updateTable('consultation_entries').set({ text }).where('id', '=', entryId).execute();
+  }
+
+  forgetAudit(target: string, which: (row: { actorId: string; content: string }) => boolean): Promise<void> {
+    return forgetAuditContents(this.tx, target, which);
+  }
+
   audit(fact: AuditFact): Promise<void> {
     return writeAuditRow(this.tx, fact, this.auditKey);
   }
@@ -170,6 +165,27 @@ class SqliteRegisterTransaction implements RegisterTransaction {
       })
       .execute();
   }
+}
+
+async function entriesOf(db: Kysely<Database>, consultationId: string): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('consultation_entries')
+    .selectAll()
+    .where('consultation_id', '=', consultationId)
+    .orderBy('sequence')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    consultationId: row.consultation_id,
+    at: row.at,
+    actorId: row.actor_id,
+    actorName: row.actor_name,
+    action: row.action as Entry['action'],
+    from: row.from_state as State | null,
+    to: row.to_state as State,
+    text: row.text,
+    internal: row.internal === 1,
+  }));
 }
 
 async function consultationWhere(

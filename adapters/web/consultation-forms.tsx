@@ -83,16 +83,28 @@ interface TextFormProps {
   /** What the form begins with. */
   initial?: string;
   required?: boolean;
+  /** Lines that the field shows. */
+  rows?: number;
 }
 
 export function TextForm(props: TextFormProps) {
-  const { base, action, consultation, refused, label, button, initial = '', required = true } = props;
+  const {
+    base,
+    action,
+    consultation,
+    refused,
+    label,
+    button,
+    initial = '',
+    required = true,
+    rows = 5,
+  } = props;
   const id = `text-${action}`;
   return (
     <form method="post" action={`${base}/${action}`} class="form">
       <input type="hidden" name="revision" value={String(consultation.revision)} />
       <label for={id}>{label}</label>
-      <textarea id={id} name="text" rows={5} maxlength={LONGEST_TEXT} required={required}>
+      <textarea id={id} name="text" rows={rows} maxlength={LONGEST_TEXT} required={required}>
         {refused?.action === action ? refused.text : initial}
       </textarea>
       <p class="hint">
@@ -126,3 +138,29 @@ export function Fold({ label, open = false, children }: { label: string; open?: 
     </details>
   );
 }
+
+/** 伏せもれ・伏せすぎ: what whoever reads a consultation can do about mistakes of the masker. */
+export function MaskingForms(form: Pick<TextFormProps, 'base' | 'consultation' | 'refused'>) {
+  const refused = form.refused?.action === 'redact' || form.refused?.action === 'report-kept';
+  return (
+    <Fold label="個人情報の伏せ方を直す" open={refused}>
+      <TextForm
+        {...form}
+        action="redact"
+        label="伏せもれている語（文章にあるとおりに入力してください。この相談の文章から消します）"
+        button="この語を伏せる"
+        rows={1}
+      />
+      <TextForm
+        {...form}
+        action="report-kept"
+        label="伏せる必要のなかった語（施設名など。事務局が確かめ、次から伏せないようにします）"
+        button="事務局に知らせる"
+        rows={1}
+      />
+    </Fold>
+  );
+}
+
+/** The actions of {@link MaskingForms}. */
+export const MASKING_ACTIONS = ['redact', 'report-kept'] as const;

@@ -1,6 +1,7 @@
 import type { Consultation, Entry, GivenAnswer } from '../../bot/consultations/consultation.js';
 import { STATE_NAMES } from '../../bot/consultations/state.js';
 import { ACTION_NAMES, type Action } from '../../bot/consultations/transitions.js';
+import { maskedPieces } from '../../knowledge/masking/redact.js';
 import { timeOf } from './japanese-time.js';
 
 /** The answer as it was given at the time, with its sources. */
@@ -43,14 +44,42 @@ export function feedbackText({ good, reason }: NonNullable<Consultation['feedbac
   return `${good ? '👍 役に立った' : '👎 役に立たなかった'}${reason === '' ? '' : `（${reason}）`}`;
 }
 
-/** Text that somebody typed: its lines, nothing else. */
+/** Text that somebody typed: its lines, with what was masked in it to be seen. */
 export function Passed({ text }: { text: string }) {
   return (
     <>
       {text.split('\n').map((line) => (
-        <p>{line}</p>
+        <p>
+          <WithMasks text={line} />
+        </p>
       ))}
     </>
+  );
+}
+
+export function WithMasks({ text }: { text: string }) {
+  return (
+    <>
+      {maskedPieces(text).map((piece) =>
+        piece.masked ? (
+          <span class="masked-token" title="個人情報と思われるため伏せました">
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+    </>
+  );
+}
+
+/** Told to whoever wrote a text of which something was masked. */
+export function MaskedNote({ texts }: { texts: readonly string[] }) {
+  if (!texts.some((text) => maskedPieces(text).some(({ masked }) => masked))) return null;
+  return (
+    <p class="facts">
+      〔　〕の部分は、個人情報と思われるため伏せて記録しました。元の文字は保存していません。
+    </p>
   );
 }
 
@@ -61,6 +90,7 @@ const OTHER_NAMES: Readonly<Record<Exclude<Entry['action'], Action>, string>> = 
   note: 'メモ（事務局内）',
   classify: '分類の変更',
   'set-due': '期限の変更',
+  redact: '個人情報を伏せました',
 };
 
 export function History({ entries }: { entries: readonly Entry[] }) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { NothingToRedact } from '../../bot/consultations/redact-consultation.js';
 import { NotTheirs } from '../../bot/consultations/register.js';
 import { MoveRefused } from '../../bot/consultations/transitions.js';
+import { KeptWordRefused } from '../../bot/masking/kept-words.js';
 import type { Person } from '../../bot/people/person.js';
 import type { SourceFile } from '../../bot/ports/document-reader.js';
 import { RevisionConflict } from '../../bot/ports/register-store.js';
@@ -18,11 +20,14 @@ export function typedText(body: Record<string, unknown>): string {
   return typeof body.text === 'string' ? body.text : '';
 }
 
+/** Their messages are for whoever tried. */
+const REFUSALS = [MoveRefused, NotTheirs, NothingToRedact, KeptWordRefused];
+
 /** One kind sentence for what was refused; null for a fault of ours. */
 export function refusalOf(error: unknown): string | null {
   if (error instanceof RevisionConflict)
     return 'ほかの方が先に更新しました。最新の内容を確かめて、必要でしたらもう一度送信してください。入力した文章は下に残しています。';
-  if (error instanceof MoveRefused || error instanceof NotTheirs) return error.message;
+  if (REFUSALS.some((refusal) => error instanceof refusal)) return (error as Error).message;
   return null;
 }
 

@@ -1,12 +1,15 @@
 import type { Context } from 'hono';
+import type { ConsultationRedaction } from '../../bot/consultations/redact-consultation.js';
 import type { Register } from '../../bot/consultations/register.js';
 import type { Desk } from '../../bot/desk.js';
 import type { Directory } from '../../bot/directory/directory.js';
+import type { KeptWords } from '../../bot/masking/kept-words.js';
 import type { Accounts } from '../../bot/people/accounts.js';
 import type { Person } from '../../bot/people/person.js';
 import type { AuditLog } from '../../bot/ports/audit-log.js';
 import type { DirectoryStore } from '../../bot/ports/directory-store.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
+import type { KeptWordsStore } from '../../bot/ports/kept-words-store.js';
 import type { OriginalStore } from '../../bot/ports/original-store.js';
 import type { PendingImports } from '../../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
@@ -19,6 +22,9 @@ export interface WebParts {
   store: DocumentStore;
   originals: OriginalStore;
   register: Register;
+  redaction: ConsultationRedaction;
+  keptWords: KeptWords;
+  keptWordReports: KeptWordsStore;
   consultations: RegisterStore;
   accounts: Accounts;
   people: PeopleStore;

@@ -20,6 +20,12 @@ export interface RegisterTransaction {
   /** Writes a consultation whose stored revision is one below its own. @throws RevisionConflict otherwise */
   update(consultation: Consultation): Promise<void>;
   append(entry: Entry): Promise<void>;
+  /** Oldest first. */
+  entries(consultationId: string): Promise<Entry[]>;
+  /** Changes what an entry says; for personal details that had to go. */
+  rewriteText(entryId: string, text: string | null): Promise<void>;
+  /** Deletes contents of audit rows about something, as JSON; the rows stay, and the chain holds. */
+  forgetAudit(target: string, which: (row: { actorId: string; content: string }) => boolean): Promise<void>;
   audit(fact: AuditFact): Promise<void>;
   enqueue(effect: Effect): Promise<void>;
 }

@@ -3,8 +3,18 @@ import { STATE_NAMES, type State } from '../../../bot/consultations/state.js';
 import { type Action, movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
-import { Button, Fault, Fold, FoldedForm, KeptText, PlainForm, type Refused } from '../consultation-forms.js';
-import { feedbackText, GivenAnswerView, History } from '../consultation-parts.js';
+import {
+  Button,
+  Fault,
+  Fold,
+  FoldedForm,
+  KeptText,
+  MASKING_ACTIONS,
+  MaskingForms,
+  PlainForm,
+  type Refused,
+} from '../consultation-forms.js';
+import { feedbackText, GivenAnswerView, History, WithMasks } from '../consultation-parts.js';
 import { dayOf } from '../japanese-time.js';
 import { ConsoleLayout } from './console-layout.js';
 
@@ -43,9 +53,14 @@ export function CasePage(props: Props) {
             </>
           )}
         </p>
-        <h1>{consultation.question}</h1>
+        <h1>
+          <WithMasks text={consultation.question} />
+        </h1>
         <Fault refused={refused} />
-        <KeptText refused={refused} offered={new Set(offered.map(({ action }) => action))} />
+        <KeptText
+          refused={refused}
+          offered={new Set([...offered.map(({ action }) => action), ...MASKING_ACTIONS])}
+        />
         <dl class="about">
           <dt>相談者</dt>
           <dd>
@@ -140,6 +155,7 @@ export function CasePage(props: Props) {
           </section>
         </div>
         <History entries={entries} />
+        <MaskingForms base={base} consultation={consultation} refused={refused} />
       </div>
     </ConsoleLayout>
   );

@@ -4,7 +4,7 @@ import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
 import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
-import { LONGEST_TEXT, type Refused } from '../consultation-forms.js';
+import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
@@ -12,6 +12,7 @@ import { CasePage } from './case-page.js';
 import { directoryRoutes } from './directory/directory-routes.js';
 import { INBOX_VIEWS, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
+import { keptWordsRoutes } from './kept-words-routes.js';
 import { MovesPage } from './moves-page.js';
 import { qaRoutes } from './qa-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
@@ -34,7 +35,7 @@ type CaseForm = z.infer<typeof CaseForm>;
 
 /** 事務局: what waits, and everything that the secretariat does with one consultation. */
 export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { register, consultations, people, audit, now, today } = parts;
+  const { register, redaction, keptWords, consultations, people, audit, now, today } = parts;
   const app = new Hono<WebEnvironment>();
 
   app.use('/console/*', async (c, next) => {
@@ -68,6 +69,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
 
   app.route('/', qaRoutes(parts));
   app.route('/', directoryRoutes(parts));
+  app.route('/', keptWordsRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));
 
@@ -85,7 +87,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     return show(c, consultation, null);
   });
 
-  const actions: Readonly<Record<string, (acting: Acting, form: CaseForm) => Promise<Consultation>>> = {
+  const actions: Readonly<Record<string, (acting: Acting, form: CaseForm) => Promise<unknown>>> = {
     'take-up': (acting) => register.takeUp(acting),
     assign: (acting, { assignee }) => register.assign(acting, assignee === '' ? acting.person.id : assignee),
     'ask-back': (acting, { text }) => register.askBack(acting, text),
@@ -94,6 +96,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     reply: (acting, { text }) => register.reply(acting, text),
     correct: (acting, { text }) => register.correct(acting, text),
     note: (acting, { text }) => register.note(acting, text),
+    redact: (acting, { text }) => redaction.redact(acting, text),
+    'report-kept': ({ person }, { text }) => keptWords.report(text, person),
     reopen: (acting, { text }) => register.reopen(acting, text),
     close: (acting) => register.close(acting),
     due: (acting, { due }) => register.setDue(acting, due === '' ? null : due),
@@ -180,6 +184,7 @@ const NEED_TEXT: ReadonlySet<string> = new Set([
   'correct',
   'note',
   'reopen',
+  ...MASKING_ACTIONS,
 ]);
 
 class UnknownNumber extends Error {

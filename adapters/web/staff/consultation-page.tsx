@@ -2,8 +2,24 @@ import type { Consultation, Entry } from '../../../bot/consultations/consultatio
 import { STATE_NAMES } from '../../../bot/consultations/state.js';
 import { movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
-import { Button, Fault, FoldedForm, KeptText, type Refused, TextForm } from '../consultation-forms.js';
-import { feedbackText, GivenAnswerView, History, Passed } from '../consultation-parts.js';
+import {
+  Button,
+  Fault,
+  FoldedForm,
+  KeptText,
+  MASKING_ACTIONS,
+  MaskingForms,
+  type Refused,
+  TextForm,
+} from '../consultation-forms.js';
+import {
+  feedbackText,
+  GivenAnswerView,
+  History,
+  MaskedNote,
+  Passed,
+  WithMasks,
+} from '../consultation-parts.js';
 import { Layout } from '../layout.js';
 
 interface Props {
@@ -17,7 +33,8 @@ interface Props {
 export function ConsultationPage({ person, consultation, entries, refused }: Props) {
   const may = new Set<string>(movesFrom(consultation.state, 'asker'));
   const rates = consultation.answer.outcome === 'answered' && consultation.feedback === null;
-  const offered = new Set([...may, ...(rates ? ['poor'] : [])]);
+  const offered = new Set([...may, ...(rates ? ['poor'] : []), ...MASKING_ACTIONS]);
+  const own = entries.filter(({ actorId }) => actorId === person.id).map(({ text }) => text ?? '');
   const reply = entries.findLast(({ action }) => action === 'reply' || action === 'correct');
   const askedBack =
     consultation.state === 'asked-back' ? entries.findLast(({ action }) => action === 'ask-back') : undefined;
@@ -30,7 +47,10 @@ export function ConsultationPage({ person, consultation, entries, refused }: Pro
           <span class={`state ${consultation.state}`}>{STATE_NAMES[consultation.state]}</span>
           {consultation.number}
         </p>
-        <h1>{consultation.question}</h1>
+        <h1>
+          <WithMasks text={consultation.question} />
+        </h1>
+        <MaskedNote texts={[consultation.question, ...own]} />
         <Fault refused={refused} />
         <KeptText refused={refused} offered={offered} />
         {askedBack !== undefined && (
@@ -80,6 +100,7 @@ export function ConsultationPage({ person, consultation, entries, refused }: Pro
           )}
         </div>
         <History entries={entries} />
+        <MaskingForms {...form} />
       </div>
     </Layout>
   );

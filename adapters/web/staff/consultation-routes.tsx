@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
 import type { Person } from '../../../bot/people/person.js';
-import { LONGEST_TEXT, type Refused } from '../consultation-forms.js';
+import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
@@ -10,10 +10,10 @@ import { ConsultationPage } from './consultation-page.js';
 import { ConsultationsPage } from './consultations-page.js';
 
 const PAGE = 50;
-const NEED_TEXT: ReadonlySet<string> = new Set(['answer-back', 'reopen']);
+const NEED_TEXT: ReadonlySet<string> = new Set(['answer-back', 'reopen', ...MASKING_ACTIONS]);
 /** 自分の相談: what I asked, how it stands, and what I may do about it. */
 export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { register, consultations } = parts;
+  const { register, redaction, keptWords, consultations } = parts;
   const app = new Hono<WebEnvironment>();
 
   app.use('/consultations/*', async (c, next) => {
@@ -40,7 +40,7 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     return show(c, person, consultation, null);
   });
 
-  const actions: Readonly<Record<string, (acting: Acting, text: string) => Promise<Consultation>>> = {
+  const actions: Readonly<Record<string, (acting: Acting, text: string) => Promise<unknown>>> = {
     escalate: (acting, text) => register.escalate(acting, text),
     'answer-back': (acting, text) => register.answerBack(acting, text),
     withdraw: (acting) => register.withdraw(acting),
@@ -48,6 +48,8 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     reopen: (acting, text) => register.reopen(acting, text),
     good: (acting, text) => register.rate(acting, true, text),
     poor: (acting, text) => register.rate(acting, false, text),
+    redact: (acting, text) => redaction.redact(acting, text),
+    'report-kept': ({ person }, text) => keptWords.report(text, person),
   };
 
   app.post('/consultations/:number/:action', async (c) => {

@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { textReader } from '../../../adapters/readers/text-reader.js';
 import { SqliteDirectoryStore } from '../../../adapters/sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
+import { SqliteKeptWordsStore } from '../../../adapters/sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from '../../../adapters/sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
 import { readTables } from '../../../adapters/tables/read-tables.js';
 import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
+import { ConsultationRedaction } from '../../../bot/consultations/redact-consultation.js';
 import { Desk } from '../../../bot/desk.js';
 import { Directory } from '../../../bot/directory/directory.js';
 import { buildGeneration } from '../../../bot/indexing/build-generation.js';
 import { readVersion } from '../../../bot/indexing/read-version.js';
+import { KeptWords } from '../../../bot/masking/kept-words.js';
 import { Accounts } from '../../../bot/people/accounts.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
@@ -57,6 +60,8 @@ export async function pageOver(
   const qaEntries = new SqliteQaStore(db, new Uint8Array(32).fill(7));
   const accounts = new Accounts({ store: people, audit, now: () => clock.at });
   const originals = new MemoryOriginals();
+  const keptWordReports = new SqliteKeptWordsStore(db, new Uint8Array(32).fill(7));
+  const keptWords = new KeptWords({ store: keptWordReports, now: () => clock.at });
   const directoryEntries = new SqliteDirectoryStore(db, new Uint8Array(32).fill(7));
   for (const [name, { text, audience }] of Object.entries(documents)) {
     const bytes = new TextEncoder().encode(text);
@@ -81,6 +86,14 @@ export async function pageOver(
     store,
     originals,
     register,
+    redaction: new ConsultationRedaction({
+      store: consultations,
+      now: () => clock.at,
+      newId: randomUUID,
+      replyWithin: 3,
+    }),
+    keptWords,
+    keptWordReports,
     consultations,
     accounts,
     people,
@@ -155,7 +168,19 @@ export async function pageOver(
       },
     };
   }
-  return { app, post, store, errors, browserOf, clock, consultations, people, audit, directoryEntries };
+  return {
+    app,
+    post,
+    store,
+    errors,
+    browserOf,
+    clock,
+    consultations,
+    people,
+    audit,
+    directoryEntries,
+    keptWords,
+  };
 }
 
 const PASSWORD = '長いパスワード2026年11月';
