@@ -20,6 +20,7 @@ import type { PeopleStore } from '../bot/ports/people-store.js';
 import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
+import { RecallDesk } from '../bot/recall/settle-recall.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
@@ -49,6 +50,7 @@ export interface Application {
   desk: Desk;
   register: Register;
   redaction: ConsultationRedaction;
+  recalls: RecallDesk;
   keptWords: KeptWords;
   keptWordReports: KeptWordsStore;
   consultations: RegisterStore;
@@ -106,6 +108,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     desk,
     register: new Register({ ...ofConsultations, mask }),
     redaction: new ConsultationRedaction(ofConsultations),
+    recalls: new RecallDesk({ ...ofConsultations, mask }),
     keptWords,
     keptWordReports,
     consultations,

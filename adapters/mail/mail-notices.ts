@@ -12,7 +12,7 @@ export interface MailSettings {
 }
 
 const Payload = z.object({
-  what: z.enum(['waiting', 'answered-back', 'asked-back', 'replied', 'corrected']),
+  what: z.enum(['waiting', 'answered-back', 'asked-back', 'replied', 'corrected', 'recalled']),
   number: z.string(),
   to: z.string(),
 });
@@ -42,6 +42,11 @@ const WORDS: Readonly<Record<Notice, { subject: string; line: string; path: stri
   corrected: {
     subject: '回答が訂正されました',
     line: 'ご相談への回答に訂正があります。お手数ですが、必ずご確認ください。',
+    path: '/consultations/',
+  },
+  recalled: {
+    subject: '以前の回答の根拠が変わりました',
+    line: '以前の回答の根拠とした文書の記載が変わりました。お手数ですが、ご確認ください。',
     path: '/consultations/',
   },
 };

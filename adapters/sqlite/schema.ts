@@ -166,4 +166,11 @@ export interface Database {
     reported_at: string;
     decided_by: string | null;
   };
+  consultation_citations: {
+    consultation_id: string;
+    version_id: string;
+    quote: string;
+    /** When the secretariat decided about it after its document had changed. */
+    settled_at: string | null;
+  };
 }

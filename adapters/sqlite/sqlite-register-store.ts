@@ -3,6 +3,7 @@ import type { Consultation, Entry, RetentionClass } from '../../bot/consultation
 import type { State } from '../../bot/consultations/state.js';
 import {
   type AuditFact,
+  type CitedQuote,
   type Effect,
   type RegisterPage,
   type RegisterQuery,
@@ -50,6 +51,31 @@ export class SqliteRegisterStore implements RegisterStore {
     const rows = await ordered.selectAll().offset(query.offset).limit(query.limit).execute();
     return { consultations: rows.map(fromRow), total };
   }
+
+  async citedVersions(): Promise<string[]> {
+    const rows = await this.db
+      .selectFrom('consultation_citations')
+      .select('version_id')
+      .distinct()
+      .where('settled_at', 'is', null)
+      .execute();
+    return rows.map(({ version_id }) => version_id);
+  }
+
+  openCitations(versionId: string): Promise<CitedQuote[]> {
+    return (
+      this.db
+        .selectFrom('consultation_citations')
+        .innerJoin('consultations', 'consultations.id', 'consultation_citations.consultation_id')
+        .select(['consultation_id as consultationId', 'quote'])
+        .where('version_id', '=', versionId)
+        .where('settled_at', 'is', null)
+        // A withdrawn question, or one that was answered elsewhere, waits for no correction.
+        .where('state', 'not in', ['withdrawn', 'duplicate'])
+        .orderBy('asked_at', 'desc')
+        .execute()
+    );
+  }
 }
 
 type Narrowing = SelectQueryBuilder<Database, 'consultations', object>;
@@ -91,6 +117,28 @@ class SqliteRegisterTransaction implements RegisterTransaction {
 
   async insert(consultation: Consultation): Promise<void> {
     await this.tx.insertInto('consultations').values(toRow(consultation)).execute();
+    const { id, answer } = consultation;
+    if (answer.citations.length === 0) return;
+    await this.tx
+      .insertInto('consultation_citations')
+      .values(
+        answer.citations.map(({ versionId, quote }) => ({
+          consultation_id: id,
+          version_id: versionId,
+          quote,
+          settled_at: null,
+        })),
+      )
+      .execute();
+  }
+
+  async settleCitations(consultationId: string, versionId: string, at: string): Promise<void> {
+    await this.tx
+      .updateTable('consultation_citations')
+      .set({ settled_at: at })
+      .where('consultation_id', '=', consultationId)
+      .where('version_id', '=', versionId)
+      .execute();
   }
 
   async update(consultation: Consultation): Promise<void> {

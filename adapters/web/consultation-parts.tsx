@@ -91,6 +91,8 @@ const OTHER_NAMES: Readonly<Record<Exclude<Entry['action'], Action>, string>> = 
   classify: '分類の変更',
   'set-due': '期限の変更',
   redact: '個人情報を伏せました',
+  recall: '根拠の変更のお知らせ',
+  'recall-settled': '根拠の変更を確認（事務局内）',
 };
 
 export function History({ entries }: { entries: readonly Entry[] }) {

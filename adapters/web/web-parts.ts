@@ -16,6 +16,7 @@ import type { PeopleStore } from '../../bot/ports/people-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
+import type { RecallDesk } from '../../bot/recall/settle-recall.js';
 
 export interface WebParts {
   desk: Desk;
@@ -23,6 +24,7 @@ export interface WebParts {
   originals: OriginalStore;
   register: Register;
   redaction: ConsultationRedaction;
+  recalls: RecallDesk;
   keptWords: KeptWords;
   keptWordReports: KeptWordsStore;
   consultations: RegisterStore;

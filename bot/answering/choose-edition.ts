@@ -9,9 +9,9 @@ import { foldKey } from '../../knowledge/text/fold.js';
  */
 export class Editions {
   /** Documents of one series (same title without years), newest first. */
-  readonly #series = new Map<string, { documentId: string; edition: Edition }[]>();
+  readonly #series = new Map<string, EditionOfDocument[]>();
 
-  constructor(passages: readonly IndexedPassage[]) {
+  constructor(passages: readonly Pick<IndexedPassage, 'documentId' | 'edition'>[]) {
     const seen = new Set<string>();
     for (const { documentId, edition } of passages) {
       if (seen.has(documentId)) continue;
@@ -42,12 +42,14 @@ export class Editions {
 
   /** The edition of the same series that is in force instead of this one, if any. */
   newerInForce(documentId: string, edition: Edition, asOf: string): Edition | null {
-    if (neverLapses(edition.kind) && edition.supersedes === null) {
-      const replacing = this.#replacing(edition);
-      return replacing !== null && startsBy(replacing, asOf) ? replacing : null;
-    }
+    return this.successor(documentId, edition, asOf)?.edition ?? null;
+  }
+
+  /** The document that took an edition's place, if any did. */
+  successor(documentId: string, edition: Edition, asOf: string): EditionOfDocument | null {
     const replacing = this.#replacing(edition);
-    if (replacing !== null && startsBy(replacing, asOf)) return replacing;
+    if (replacing !== null && startsBy(replacing.edition, asOf)) return replacing;
+    if (neverLapses(edition.kind) && edition.supersedes === null) return null;
     const inForce = this.#rivals(edition).find(
       (one) => startsBy(one.edition, asOf) && !lapsed(one.edition, asOf),
     );
@@ -57,25 +59,37 @@ export class Editions {
       orderOf(inForce.edition) <= orderOf(edition)
     )
       return null;
-    return inForce.edition;
+    return inForce;
   }
 
-  #rivals(edition: Edition): { documentId: string; edition: Edition }[] {
+  /** Documents of the same series, newest first. */
+  ofSeries(edition: Edition): readonly EditionOfDocument[] {
+    return this.#rivals(edition);
+  }
+
+  #rivals(edition: Edition): EditionOfDocument[] {
     return this.#series.get(seriesOf(edition)) ?? [];
   }
 
-  #replacing(edition: Edition): Edition | null {
+  #replacing(edition: Edition): EditionOfDocument | null {
     for (const rivals of this.#series.values()) {
-      for (const { edition: other } of rivals)
+      for (const rival of rivals) {
+        const { supersedes } = rival.edition;
         if (
-          other.supersedes !== null &&
-          foldKey(other.supersedes) === foldKey(edition.title) &&
-          other !== edition
+          supersedes !== null &&
+          foldKey(supersedes) === foldKey(edition.title) &&
+          rival.edition !== edition
         )
-          return other;
+          return rival;
+      }
     }
     return null;
   }
+}
+
+interface EditionOfDocument {
+  documentId: string;
+  edition: Edition;
 }
 
 /** Enough to put any passage of the right edition before those of a wrong one, not enough to bring in another topic. */

@@ -74,7 +74,17 @@ export interface Entry {
   at: string;
   actorId: string;
   actorName: string;
-  action: Action | 'ask' | 'feedback' | 'correct' | 'note' | 'classify' | 'set-due' | 'redact';
+  action:
+    | Action
+    | 'ask'
+    | 'feedback'
+    | 'correct'
+    | 'note'
+    | 'classify'
+    | 'set-due'
+    | 'redact'
+    | 'recall'
+    | 'recall-settled';
   from: State | null;
   to: State;
   /** What was written, masked. */

@@ -10,6 +10,15 @@ export interface RegisterStore {
   /** Oldest first. */
   entries(consultationId: string): Promise<Entry[]>;
   list(query: RegisterQuery): Promise<RegisterPage>;
+  /** Versions that some answer cites, and that nobody has decided about. */
+  citedVersions(): Promise<string[]>;
+  /** Citations of a version that nobody has decided about, in answers that still count; newest question first. */
+  openCitations(versionId: string): Promise<CitedQuote[]>;
+}
+
+export interface CitedQuote {
+  consultationId: string;
+  quote: string;
 }
 
 export interface RegisterTransaction {
@@ -26,6 +35,8 @@ export interface RegisterTransaction {
   rewriteText(entryId: string, text: string | null): Promise<void>;
   /** Deletes contents of audit rows about something, as JSON; the rows stay, and the chain holds. */
   forgetAudit(target: string, which: (row: { actorId: string; content: string }) => boolean): Promise<void>;
+  /** What a consultation cited of a version need not be looked at again. */
+  settleCitations(consultationId: string, versionId: string, at: string): Promise<void>;
   audit(fact: AuditFact): Promise<void>;
   enqueue(effect: Effect): Promise<void>;
 }

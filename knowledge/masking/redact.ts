@@ -2,7 +2,7 @@ import { foldWithOffsets } from '../text/fold.js';
 import { MASK_TOKENS } from './mask-type.js';
 
 /** What stands where somebody asked for words to be taken out. */
-export const REDACTED = '〔伏せ字〕';
+const REDACTED = '〔伏せ字〕';
 
 /** A text in pieces: what stands in place of a detail, and the rest. */
 export function maskedPieces(text: string): { text: string; masked: boolean }[] {

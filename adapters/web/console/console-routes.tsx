@@ -15,6 +15,7 @@ import { InboxPage } from './inbox-page.js';
 import { keptWordsRoutes } from './kept-words-routes.js';
 import { MovesPage } from './moves-page.js';
 import { qaRoutes } from './qa-routes.js';
+import { recallRoutes } from './recall-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
 
 const PAGE = 50;
@@ -69,6 +70,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
 
   app.route('/', qaRoutes(parts));
   app.route('/', directoryRoutes(parts));
+  app.route('/', recallRoutes(parts));
   app.route('/', keptWordsRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));

@@ -5,6 +5,7 @@ import type { Person } from '../../../bot/people/person.js';
 const SECTIONS = [
   { path: '/console', name: '受信箱', permission: 'consultations' },
   { path: '/console/qa', name: 'Q&A', permission: 'consultations' },
+  { path: '/console/recalls', name: '根拠の変更', permission: 'consultations' },
   { path: '/console/kept-words', name: '伏せ方の報告', permission: 'consultations' },
   { path: '/console/directory', name: '名簿', permission: 'directory' },
 ] as const satisfies readonly { path: string; name: string; permission: Permission }[];

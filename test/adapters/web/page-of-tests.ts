@@ -20,6 +20,7 @@ import type { Person } from '../../../bot/people/person.js';
 import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
 import type { OriginalStore } from '../../../bot/ports/original-store.js';
 import { QaBoard } from '../../../bot/qa/qa-board.js';
+import { RecallDesk } from '../../../bot/recall/settle-recall.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
 
@@ -54,12 +55,13 @@ export async function pageOver(
   documents: Record<string, { text: string; audience?: string }>,
   overrides: Partial<WebParts> = {},
 ) {
-  const { db, clock, register, store: consultations, audit } = await registerOfTests();
+  const { db, clock, register, store: consultations, audit, queue } = await registerOfTests();
   const store = new SqliteDocumentStore(db);
   const people = new SqlitePeopleStore(db);
   const qaEntries = new SqliteQaStore(db, new Uint8Array(32).fill(7));
   const accounts = new Accounts({ store: people, audit, now: () => clock.at });
   const originals = new MemoryOriginals();
+  const ofConsultations = { store: consultations, now: () => clock.at, newId: randomUUID, replyWithin: 3 };
   const keptWordReports = new SqliteKeptWordsStore(db, new Uint8Array(32).fill(7));
   const keptWords = new KeptWords({ store: keptWordReports, now: () => clock.at });
   const directoryEntries = new SqliteDirectoryStore(db, new Uint8Array(32).fill(7));
@@ -86,12 +88,8 @@ export async function pageOver(
     store,
     originals,
     register,
-    redaction: new ConsultationRedaction({
-      store: consultations,
-      now: () => clock.at,
-      newId: randomUUID,
-      replyWithin: 3,
-    }),
+    redaction: new ConsultationRedaction(ofConsultations),
+    recalls: new RecallDesk({ ...ofConsultations, mask: (text) => text }),
     keptWords,
     keptWordReports,
     consultations,
@@ -180,6 +178,7 @@ export async function pageOver(
     audit,
     directoryEntries,
     keptWords,
+    queue,
   };
 }
 
