@@ -21,9 +21,11 @@ import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
 import { RecallDesk } from '../bot/recall/settle-recall.js';
+import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
+import { classificationScheme } from './files/classification-file.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { secretKey } from './files/secret-key.js';
@@ -49,6 +51,7 @@ export interface Application {
   indexFiles: IndexFiles;
   desk: Desk;
   register: Register;
+  scheme: ClassificationScheme;
   redaction: ConsultationRedaction;
   recalls: RecallDesk;
   keptWords: KeptWords;
@@ -94,6 +97,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   await keptWords.refresh();
   const isPublic = (name: string): boolean => desk.isPublicName(name) || keptWords.has(name);
   const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
+  const scheme = await classificationScheme(config.classificationFile);
   const ofConsultations = {
     store: consultations,
     now,
@@ -106,7 +110,20 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     originals,
     indexFiles,
     desk,
-    register: new Register({ ...ofConsultations, mask }),
+    register: new Register({
+      ...ofConsultations,
+      mask,
+      classify: (question, { citations }) => ({
+        scheme: scheme.id,
+        tag: proposeTag(
+          scheme,
+          question,
+          citations.map(({ heading }) => heading),
+        ),
+        confirmed: false,
+      }),
+    }),
+    scheme,
     redaction: new ConsultationRedaction(ofConsultations),
     recalls: new RecallDesk({ ...ofConsultations, mask }),
     keptWords,

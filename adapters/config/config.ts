@@ -16,6 +16,8 @@ export interface Config {
   closeAfterDays: number;
   /** Where the key of the audit chain is kept; apart from the data, so that whoever has these cannot forge it. */
   auditKeyFile: string | null;
+  /** Scheme of classifications; null: the one that comes with the desk. */
+  classificationFile: string | null;
   /** An office of one: who wrote a Q&A may approve it. Each such approval is audited as one. */
   approveAlone: boolean;
   /** Mail server for notices; null: none. */
@@ -30,6 +32,7 @@ const Environment = z.object({
   REPLY_WITHIN_DAYS: z.coerce.number().int().min(1).max(365).default(5),
   CLOSE_AFTER_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
+  CLASSIFICATION_FILE: z.string().min(1).optional(),
   APPROVE_ALONE: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
@@ -61,6 +64,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     replyWithinDays: data.REPLY_WITHIN_DAYS,
     closeAfterDays: data.CLOSE_AFTER_DAYS,
     auditKeyFile: data.AUDIT_KEY_FILE === undefined ? null : resolve(cwd, data.AUDIT_KEY_FILE),
+    classificationFile:
+      data.CLASSIFICATION_FILE === undefined ? null : resolve(cwd, data.CLASSIFICATION_FILE),
     approveAlone: data.APPROVE_ALONE === 'true',
     mail:
       data.SMTP_URL === undefined || data.MAIL_FROM === undefined

@@ -52,6 +52,8 @@ export interface Database {
     outcome: string;
     /** JSON, Classification */
     classification: string | null;
+    /** Of the classification. */
+    tag: string | null;
     assignee_id: string | null;
     due_on: string | null;
     poor: number;

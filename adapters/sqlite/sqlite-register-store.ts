@@ -52,6 +52,18 @@ export class SqliteRegisterStore implements RegisterStore {
     return { consultations: rows.map(fromRow), total };
   }
 
+  async lastReplies(consultationIds: readonly string[]): Promise<Map<string, Entry>> {
+    const rows = await this.db
+      .selectFrom('consultation_entries')
+      .selectAll()
+      .where('consultation_id', 'in', [...consultationIds])
+      .where('action', 'in', ['reply', 'correct'])
+      .orderBy('sequence')
+      .execute();
+    // Later ones come after and take the place.
+    return new Map(rows.map((row) => [row.consultation_id, entryOf(row)]));
+  }
+
   async citedVersions(): Promise<string[]> {
     const rows = await this.db
       .selectFrom('consultation_citations')
@@ -86,6 +98,10 @@ function narrowed(all: Narrowing, query: RegisterQuery): Narrowing {
   if (query.askerId !== undefined) found = found.where('asker_id', '=', query.askerId);
   if (query.assigneeId !== undefined) found = found.where('assignee_id', '=', query.assigneeId);
   if (query.prefecture !== undefined) found = found.where('prefecture', '=', query.prefecture);
+  if (query.municipality !== undefined) found = found.where('municipality', '=', query.municipality);
+  if (query.tag !== undefined) found = found.where('tag', '=', query.tag);
+  if (query.askedFrom !== undefined) found = found.where('asked_at', '>=', query.askedFrom);
+  if (query.askedBefore !== undefined) found = found.where('asked_at', '<', query.askedBefore);
   if (query.dueBefore !== undefined) found = found.where('due_on', '<', query.dueBefore);
   if (query.poorFeedback !== undefined) found = found.where('poor', '=', query.poorFeedback ? 1 : 0);
   if (query.changedBefore !== undefined) found = found.where('changed_at', '<', query.changedBefore);
@@ -222,7 +238,11 @@ async function entriesOf(db: Kysely<Database>, consultationId: string): Promise<
     .where('consultation_id', '=', consultationId)
     .orderBy('sequence')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(entryOf);
+}
+
+function entryOf(row: Selectable<Database['consultation_entries']>): Entry {
+  return {
     id: row.id,
     consultationId: row.consultation_id,
     at: row.at,
@@ -233,7 +253,7 @@ async function entriesOf(db: Kysely<Database>, consultationId: string): Promise<
     to: row.to_state as State,
     text: row.text,
     internal: row.internal === 1,
-  }));
+  };
 }
 
 async function consultationWhere(
@@ -260,6 +280,7 @@ function toRow(one: Consultation): Row {
     answer: JSON.stringify(one.answer),
     outcome: one.answer.outcome,
     classification: one.classification === null ? null : JSON.stringify(one.classification),
+    tag: one.classification?.tag ?? null,
     assignee_id: one.assigneeId,
     due_on: one.dueOn,
     poor: one.feedback?.good === false ? 1 : 0,

@@ -17,12 +17,14 @@ import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
 import type { RecallDesk } from '../../bot/recall/settle-recall.js';
+import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
 
 export interface WebParts {
   desk: Desk;
   store: DocumentStore;
   originals: OriginalStore;
   register: Register;
+  scheme: ClassificationScheme;
   redaction: ConsultationRedaction;
   recalls: RecallDesk;
   keptWords: KeptWords;

@@ -52,7 +52,7 @@ export interface GivenAnswer {
 }
 
 /** The classification scheme is a versioned file; a tag means nothing without it. */
-interface Classification {
+export interface Classification {
   scheme: string;
   tag: string;
   /** Proposed by the desk until somebody confirms it. */

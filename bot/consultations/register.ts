@@ -3,7 +3,13 @@ import type { Answer } from '../answering/answer.js';
 import { isSecretariat, type Person } from '../people/person.js';
 import { type RegisterStore, type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
 import { ChangeWriter } from './change-writer.js';
-import { type Asker, type Consultation, consultationNumber, fiscalYearInJapan } from './consultation.js';
+import {
+  type Asker,
+  type Classification,
+  type Consultation,
+  consultationNumber,
+  fiscalYearInJapan,
+} from './consultation.js';
 import { givenAnswer } from './given-answer.js';
 import type { Action, Mover } from './transitions.js';
 
@@ -13,6 +19,8 @@ export interface RegisterParts {
   newId: () => string;
   /** Takes personal details of patients and residents out of what people typed. */
   mask: (text: string) => string;
+  /** What a question is about, to be confirmed by somebody. */
+  classify: (question: string, answer: Answer) => Classification;
   /** Days that the secretariat gives itself for a reply. */
   replyWithin: number;
 }
@@ -65,7 +73,7 @@ export class Register {
         question: mask(asked.question),
         earlier: asked.earlier.map(mask),
         answer: givenAnswer(asked.answer, asked.madeBy),
-        classification: null,
+        classification: this.parts.classify(asked.question, asked.answer),
         assigneeId: null,
         dueOn: null,
         feedback: null,
@@ -192,6 +200,22 @@ export class Register {
         text: dueOn === null ? '期限なし' : japaneseDate(dueOn),
         internal: true,
       }),
+    );
+  }
+
+  /** Puts the right tag in the place of the proposed one. @param name of the tag, for the history */
+  classify(
+    acting: Acting,
+    classification: Omit<Classification, 'confirmed'>,
+    name: string,
+  ): Promise<Consultation> {
+    return this.#change(acting, 'secretariat', (transaction, before, at) =>
+      this.#writer.write(
+        transaction,
+        { ...before, classification: { ...classification, confirmed: true } },
+        actorOf(acting),
+        { action: 'classify', from: before.state, to: before.state, at, text: name, internal: true },
+      ),
     );
   }
 

@@ -5,10 +5,8 @@ import type { Role } from './person.js';
  * consultations, and whoever reads consultations does not decide who may read them: an approver does.
  */
 const ALLOWED = {
-  /** Read and answer consultations, draft Q&A. */
+  /** Read and answer consultations, draft Q&A, take lists of them out of the desk. */
   consultations: ['secretariat', 'approver'],
-  /** Take lists out of the desk. */
-  exports: ['secretariat', 'approver'],
   /** What is indexed, and what is known of it. */
   documents: ['secretariat', 'approver', 'operator'],
   /** Who is who. */

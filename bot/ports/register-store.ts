@@ -10,6 +10,8 @@ export interface RegisterStore {
   /** Oldest first. */
   entries(consultationId: string): Promise<Entry[]>;
   list(query: RegisterQuery): Promise<RegisterPage>;
+  /** The secretariat's last reply or correction, by consultation; those without one are missing. */
+  lastReplies(consultationIds: readonly string[]): Promise<Map<string, Entry>>;
   /** Versions that some answer cites, and that nobody has decided about. */
   citedVersions(): Promise<string[]>;
   /** Citations of a version that nobody has decided about, in answers that still count; newest question first. */
@@ -55,6 +57,11 @@ export interface RegisterQuery {
   askerId?: string;
   assigneeId?: string;
   prefecture?: string;
+  municipality?: string;
+  tag?: string;
+  /** ISO instants; from the first on, before the second. */
+  askedFrom?: string;
+  askedBefore?: string;
   /** Due before this ISO date, and still open. */
   dueBefore?: string;
   poorFeedback?: boolean;

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../adapters/sqlite/open-database.js';
 import { SqliteRegisterStore } from '../../adapters/sqlite/sqlite-register-store.js';
-import { INBOX_VIEWS, inboxQuery } from '../../adapters/web/console/inbox.js';
+import { INBOX_VIEWS, InboxForm, inboxQuery } from '../../adapters/web/console/inbox.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
 import { STATES } from '../../bot/consultations/state.js';
 
@@ -61,16 +61,23 @@ for (let from = 0; from < SIZE; from += 1000) {
 const queries = [
   ...INBOX_VIEWS.map((view) => ({
     name: view,
-    query: inboxQuery(view, { personId: 'office-3', today: '2025-01-01' }),
+    query: inboxQuery(InboxForm.parse({ view }), { personId: 'office-3', today: '2025-01-01' }),
   })),
-  { name: 'search', query: { search: '第777号' } },
+  {
+    name: 'search',
+    query: inboxQuery(InboxForm.parse({ view: 'all', q: '第777号' }), { personId: '', today: '' }),
+  },
+  {
+    name: 'place',
+    query: inboxQuery(InboxForm.parse({ view: 'all', prefecture: '滋賀県' }), { personId: '', today: '' }),
+  },
 ];
 for (const { name, query } of queries) {
   const times: number[] = [];
   let total = 0;
   for (let i = 0; i < TIMES; i++) {
     const started = performance.now();
-    total = (await store.list({ ...query, sort: 'due', offset: 0, limit: 50 })).total;
+    total = (await store.list({ ...query, offset: 0, limit: 50 })).total;
     times.push(performance.now() - started);
   }
   const median = times.sort((a, b) => a - b)[Math.floor(TIMES / 2)]!;

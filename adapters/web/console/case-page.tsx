@@ -2,6 +2,7 @@ import type { Consultation, Entry } from '../../../bot/consultations/consultatio
 import { STATE_NAMES, type State } from '../../../bot/consultations/state.js';
 import { type Action, movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
+import { type ClassificationScheme, tagName } from '../../../knowledge/classification/scheme.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import {
   Button,
@@ -28,12 +29,13 @@ interface Props {
   /** Number of the consultation that this one repeats. */
   duplicateOf: string | null;
   today: string;
+  scheme: ClassificationScheme;
   refused: Refused | null;
 }
 
 /** One consultation as the secretariat works on it. */
 export function CasePage(props: Props) {
-  const { person, consultation, entries, colleagues, others, duplicateOf, today, refused } = props;
+  const { person, consultation, entries, colleagues, others, duplicateOf, today, scheme, refused } = props;
   const { asker, state, dueOn, assigneeId } = consultation;
   const may = new Set<Action>(movesFrom(state, 'secretariat'));
   const base = `/console/consultations/${consultation.number}`;
@@ -73,6 +75,8 @@ export function CasePage(props: Props) {
             {dueOn === null ? 'なし' : japaneseDate(dueOn)}
             {dueOn !== null && dueOn < today && <strong class="late">（超過）</strong>}
           </dd>
+          <dt>分類</dt>
+          <dd>{classificationText(scheme, consultation)}</dd>
           <dt>担当</dt>
           <dd>{colleagues.find(({ id }) => id === assigneeId)?.name ?? '未定'}</dd>
           {consultation.feedback !== null && (
@@ -129,6 +133,18 @@ export function CasePage(props: Props) {
                 </PlainForm>
               </Fold>
             )}
+            <Fold label="分類を直す">
+              <PlainForm action={`${base}/classify`} consultation={consultation} button="この分類にする">
+                <label for="tag">分類（{scheme.name}）</label>
+                <select id="tag" name="tag">
+                  {scheme.tags.map(({ id, name }) => (
+                    <option value={id} selected={id === consultation.classification?.tag}>
+                      {name}
+                    </option>
+                  ))}
+                </select>
+              </PlainForm>
+            </Fold>
             {may.has('mark-duplicate') && (
               <Fold label="重複として整理する">
                 <PlainForm
@@ -159,6 +175,11 @@ export function CasePage(props: Props) {
       </div>
     </ConsoleLayout>
   );
+}
+
+function classificationText(scheme: ClassificationScheme, { classification }: Consultation): string {
+  if (classification === null) return 'なし';
+  return `${tagName(scheme, classification.tag)}${classification.confirmed ? '' : '（自動）'}`;
 }
 
 interface WorkForm {

@@ -4,13 +4,15 @@ import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
 import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
+import { tagName } from '../../../knowledge/classification/scheme.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { CasePage } from './case-page.js';
 import { directoryRoutes } from './directory/directory-routes.js';
-import { INBOX_VIEWS, inboxQuery } from './inbox.js';
+import { exportRoutes } from './export-routes.js';
+import { InboxForm, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
 import { keptWordsRoutes } from './kept-words-routes.js';
 import { MovesPage } from './moves-page.js';
@@ -20,23 +22,17 @@ import { permissionFor, sectionsOf } from './sections.js';
 
 const PAGE = 50;
 
-const InboxForm = z.object({
-  view: z.enum(INBOX_VIEWS).catch('waiting'),
-  q: z.string().trim().max(200).catch(''),
-  sort: z.enum(['due', 'newest', 'oldest']).catch('due'),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
-
 const CaseForm = ActionForm.extend({
   assignee: z.string().max(100).default(''),
   due: z.union([z.iso.date(), z.literal('')]).default(''),
   number: z.string().trim().max(20).default(''),
+  tag: z.string().max(40).default(''),
 });
 type CaseForm = z.infer<typeof CaseForm>;
 
 /** 事務局: what waits, and everything that the secretariat does with one consultation. */
 export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { register, redaction, keptWords, consultations, people, audit, now, today } = parts;
+  const { register, scheme, redaction, keptWords, consultations, people, audit, now, today } = parts;
   const app = new Hono<WebEnvironment>();
 
   app.use('/console/*', async (c, next) => {
@@ -54,20 +50,26 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.get('/console', async (c) => {
     const person = whoAsks(c);
     const form = InboxForm.parse(c.req.query());
-    const query = inboxQuery(form.view, { personId: person.id, today: today() });
     const found = await consultations.list({
-      ...query,
-      ...(form.q === '' ? {} : { search: form.q }),
-      sort: form.sort,
+      ...inboxQuery(form, { personId: person.id, today: today() }),
       offset: (form.page - 1) * PAGE,
       limit: PAGE,
     });
     const names = new Map((await people.list()).map(({ id, name }) => [id, name]));
     return c.html(
-      <InboxPage person={person} form={form} found={found} names={names} today={today()} pageSize={PAGE} />,
+      <InboxPage
+        person={person}
+        form={form}
+        scheme={scheme}
+        found={found}
+        names={names}
+        today={today()}
+        pageSize={PAGE}
+      />,
     );
   });
 
+  app.route('/', exportRoutes(parts));
   app.route('/', qaRoutes(parts));
   app.route('/', directoryRoutes(parts));
   app.route('/', recallRoutes(parts));
@@ -102,6 +104,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     'report-kept': ({ person }, { text }) => keptWords.report(text, person),
     reopen: (acting, { text }) => register.reopen(acting, text),
     close: (acting) => register.close(acting),
+    classify: (acting, { tag }) =>
+      register.classify(acting, { scheme: scheme.id, tag }, tagName(scheme, tag)),
     due: (acting, { due }) => register.setDue(acting, due === '' ? null : due),
     duplicate: async (acting, { number }) => {
       const other = await consultations.findByNumber(number);
@@ -128,6 +132,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     const { data } = form;
     if (action === 'assign' && data.assignee !== '' && !(await isColleague(data.assignee)))
       return show(c, consultation, refused('担当者を選び直してください。'), 400);
+    if (action === 'classify' && !scheme.tags.some(({ id }) => id === data.tag))
+      return show(c, consultation, refused('分類を選び直してください。'), 400);
     const acting = { person: whoAsks(c), consultationId: consultation.id, revision: data.revision };
     try {
       await act(acting, data);
@@ -169,6 +175,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
         others={others.consultations.filter(({ id }) => id !== consultation.id)}
         duplicateOf={duplicateOf?.number ?? null}
         today={today()}
+        scheme={scheme}
         refused={refused}
       />,
       status,

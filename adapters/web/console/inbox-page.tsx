@@ -1,15 +1,18 @@
 import { STATE_NAMES } from '../../../bot/consultations/state.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { RegisterPage } from '../../../bot/ports/register-store.js';
+import { type ClassificationScheme, tagName } from '../../../knowledge/classification/scheme.js';
+import { PREFECTURES } from '../../../knowledge/places/prefectures.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import { dayOf } from '../japanese-time.js';
 import { Pages } from '../pages.js';
 import { ConsoleLayout } from './console-layout.js';
-import { INBOX_VIEWS, type InboxView, VIEW_NAMES } from './inbox.js';
+import { INBOX_VIEWS, type InboxForm, inboxAddress, VIEW_NAMES } from './inbox.js';
 
 interface Props {
   person: Person;
-  form: { view: InboxView; q: string; sort: string; page: number };
+  form: InboxForm;
+  scheme: ClassificationScheme;
   found: RegisterPage;
   /** Names of people by id. */
   names: ReadonlyMap<string, string>;
@@ -19,9 +22,8 @@ interface Props {
 
 const SORTS = { due: '期限の近い順', newest: '新しい順', oldest: '古い順' };
 
-export function InboxPage({ person, form, found, names, today, pageSize }: Props) {
-  const href = (change: Record<string, string>): string =>
-    `/console?${new URLSearchParams({ view: form.view, q: form.q, sort: form.sort, ...change })}`;
+export function InboxPage({ person, form, scheme, found, names, today, pageSize }: Props) {
+  const href = (change: Partial<InboxForm>): string => inboxAddress('/console', form, change);
   return (
     <ConsoleLayout section="/console" title="事務局" person={person}>
       <div class="inner wide">
@@ -34,23 +36,17 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
           ))}
           <a href="/console/moves">状態の一覧</a>
         </nav>
-        <form method="get" action="/console" class="filter">
-          <input type="hidden" name="view" value={form.view} />
-          <label for="q">質問・番号で探す</label>
-          <input id="q" name="q" type="search" value={form.q} maxlength={200} />
-          <label for="sort">並び順</label>
-          <select id="sort" name="sort">
-            {Object.entries(SORTS).map(([value, name]) => (
-              <option value={value} selected={value === form.sort}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <button type="submit" class="secondary">
-            表示する
-          </button>
-        </form>
-        <p class="facts">{found.total.toLocaleString('ja-JP')}件</p>
+        <FilterForm form={form} scheme={scheme} />
+        <p class="facts">
+          {found.total.toLocaleString('ja-JP')}件
+          {found.total > 0 && (
+            <>
+              　この一覧を書き出す：
+              <a href={inboxAddress('/console/export.xlsx', form)}>Excel</a>　
+              <a href={inboxAddress('/console/export.csv', form)}>CSV</a>
+            </>
+          )}
+        </p>
         {found.total === 0 ? (
           <p>該当する相談はありません。</p>
         ) : (
@@ -64,6 +60,7 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
                   <th scope="col">相談者</th>
                   <th scope="col">受付日</th>
                   <th scope="col">期限</th>
+                  <th scope="col">分類</th>
                   <th scope="col">担当</th>
                 </tr>
               </thead>
@@ -92,6 +89,9 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
                       {one.dueOn === null ? '―' : japaneseDate(one.dueOn)}
                       {one.dueOn !== null && one.dueOn < today && <strong class="late">（超過）</strong>}
                     </td>
+                    <td data-label="分類">
+                      {one.classification === null ? '―' : tagName(scheme, one.classification.tag)}
+                    </td>
                     <td data-label="担当" class="nowrap">
                       {one.assigneeId === null ? '―' : (names.get(one.assigneeId) ?? '（登録なし）')}
                     </td>
@@ -104,9 +104,67 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
         <Pages
           page={form.page}
           last={Math.max(1, Math.ceil(found.total / pageSize))}
-          href={(page) => href({ page: String(page) })}
+          href={(page) => href({ page })}
         />
       </div>
     </ConsoleLayout>
+  );
+}
+
+function FilterForm({ form, scheme }: { form: InboxForm; scheme: ClassificationScheme }) {
+  const narrowed = [form.prefecture, form.municipality, form.tag, form.from, form.until].some(
+    (one) => one !== '',
+  );
+  return (
+    <form method="get" action="/console">
+      <input type="hidden" name="view" value={form.view} />
+      <div class="filter">
+        <label for="q">質問・番号で探す</label>
+        <input id="q" name="q" type="search" value={form.q} maxlength={200} />
+        <label for="sort">並び順</label>
+        <select id="sort" name="sort">
+          {Object.entries(SORTS).map(([value, name]) => (
+            <option value={value} selected={value === form.sort}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <button type="submit" class="secondary">
+          表示する
+        </button>
+      </div>
+      <details class="panel" open={narrowed}>
+        <summary>地域・分類・期間で絞り込む</summary>
+        <div class="form">
+          <label for="prefecture">都道府県</label>
+          <select id="prefecture" name="prefecture">
+            <option value="">すべて</option>
+            {PREFECTURES.map(({ name }) => (
+              <option value={name} selected={name === form.prefecture}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <label for="municipality">市町村</label>
+          <input id="municipality" name="municipality" type="text" value={form.municipality} maxlength={40} />
+          <label for="tag">分類</label>
+          <select id="tag" name="tag">
+            <option value="">すべて</option>
+            {scheme.tags.map(({ id, name }) => (
+              <option value={id} selected={id === form.tag}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <label for="from">受付日（この日から）</label>
+          <input id="from" name="from" type="date" value={form.from} />
+          <label for="until">受付日（この日まで）</label>
+          <input id="until" name="until" type="date" value={form.until} />
+          <button type="submit" class="secondary">
+            絞り込む
+          </button>
+        </div>
+      </details>
+    </form>
   );
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { classificationScheme } from '../../../adapters/files/classification-file.js';
 import { textReader } from '../../../adapters/readers/text-reader.js';
 import { SqliteDirectoryStore } from '../../../adapters/sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
@@ -88,6 +89,7 @@ export async function pageOver(
     store,
     originals,
     register,
+    scheme: await classificationScheme(null),
     redaction: new ConsultationRedaction(ofConsultations),
     recalls: new RecallDesk({ ...ofConsultations, mask: (text) => text }),
     keptWords,

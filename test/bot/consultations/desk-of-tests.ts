@@ -54,6 +54,7 @@ export async function registerOfTests(file = ':memory:') {
     now: () => clock.at,
     newId: () => `id-${++count}`,
     mask: (text) => text.replaceAll('患者の田中', '患者の〔氏名〕'),
+    classify: () => ({ scheme: 'test', tag: 'other', confirmed: false }),
     replyWithin: 3,
   });
   return {

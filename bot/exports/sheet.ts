@@ -1,0 +1,7 @@
+/** A list as it leaves the desk: one table, its columns in order. */
+export interface Sheet {
+  /** Name of the sheet, and of the file. */
+  name: string;
+  columns: readonly { name: string /** In characters of the spreadsheet. */; width: number }[];
+  rows: readonly (readonly string[])[];
+}
