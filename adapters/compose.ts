@@ -19,6 +19,7 @@ import type { PendingImports } from '../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../bot/ports/people-store.js';
 import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
+import type { TableReader } from '../bot/ports/table-reader.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
 import { RecallDesk } from '../bot/recall/settle-recall.js';
 import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
@@ -66,6 +67,7 @@ export interface Application {
   qa: QaBoard;
   qaEntries: QaStore;
   effects: EffectQueue;
+  readTables: TableReader;
   now: () => Date;
   newId: () => string;
   /** Reads documents into the store and swaps in a new index when anything changed. */
@@ -100,6 +102,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const scheme = await classificationScheme(config.classificationFile);
   const ofConsultations = {
     store: consultations,
+    readTables,
     now,
     newId: randomUUID,
     replyWithin: config.replyWithinDays,
@@ -145,6 +148,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     pendingImports: new SqlitePendingImports(db),
     audit,
     effects: new SqliteEffectQueue(db),
+    readTables,
     now,
     newId: randomUUID,
     async index(listing, options) {

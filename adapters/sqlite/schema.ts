@@ -175,4 +175,13 @@ export interface Database {
     /** When the secretariat decided about it after its document had changed. */
     settled_at: string | null;
   };
+  qa_versions: {
+    entry_id: string;
+    revision: number;
+    /** JSON of bot/qa/qa-entry.ts, QaEntry */
+    entry: string;
+    action: string;
+    actor_id: string;
+    at: string;
+  };
 }

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { NewVersion } from '../../bot/ports/document-store.js';
 import type { QaStore, QaTransaction } from '../../bot/ports/qa-store.js';
 import { type AuditFact, RevisionConflict } from '../../bot/ports/register-store.js';
-import type { QaEntry, QaState } from '../../bot/qa/qa-entry.js';
+import type { QaEntry, QaState, QaVersion } from '../../bot/qa/qa-entry.js';
 import type { Audience, Scope } from '../../knowledge/document/edition.js';
 import { writeAuditRow } from './audit-rows.js';
 import { nextCount } from './next-count.js';
@@ -38,6 +38,21 @@ export class SqliteQaStore implements QaStore {
       .execute();
     return rows.map(fromRow);
   }
+
+  async history(id: string): Promise<QaVersion[]> {
+    const rows = await this.db
+      .selectFrom('qa_versions')
+      .selectAll()
+      .where('entry_id', '=', id)
+      .orderBy('revision', 'desc')
+      .execute();
+    return rows.map((row) => ({
+      entry: JSON.parse(row.entry) as QaEntry,
+      action: row.action as QaVersion['action'],
+      actorId: row.actor_id,
+      at: row.at,
+    }));
+  }
 }
 
 class SqliteQaTransaction implements QaTransaction {
@@ -67,6 +82,20 @@ class SqliteQaTransaction implements QaTransaction {
       .where('revision', '=', entry.revision - 1)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows !== 1n) throw new RevisionConflict(id);
+  }
+
+  async keepVersion({ entry, action, actorId, at }: QaVersion): Promise<void> {
+    await this.tx
+      .insertInto('qa_versions')
+      .values({
+        entry_id: entry.id,
+        revision: entry.revision,
+        entry: JSON.stringify(entry),
+        action,
+        actor_id: actorId,
+        at,
+      })
+      .execute();
   }
 
   publish(version: NewVersion): Promise<void> {

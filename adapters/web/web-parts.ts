@@ -15,6 +15,7 @@ import type { PendingImports } from '../../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
+import type { TableReader } from '../../bot/ports/table-reader.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
 import type { RecallDesk } from '../../bot/recall/settle-recall.js';
 import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
@@ -38,6 +39,7 @@ export interface WebParts {
   qa: QaBoard;
   qaEntries: QaStore;
   audit: AuditLog;
+  readTables: TableReader;
   now: () => Date;
   newId: () => string;
   /** ISO date in Japan. */

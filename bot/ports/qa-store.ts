@@ -1,4 +1,4 @@
-import type { QaEntry, QaState } from '../qa/qa-entry.js';
+import type { QaEntry, QaState, QaVersion } from '../qa/qa-entry.js';
 import type { NewVersion } from './document-store.js';
 import type { AuditFact } from './register-store.js';
 
@@ -9,6 +9,8 @@ export interface QaStore {
   findByNumber(number: string): Promise<QaEntry | null>;
   /** Newest change first. */
   list(states: readonly QaState[]): Promise<QaEntry[]>;
+  /** Every version of an entry, newest first. */
+  history(id: string): Promise<QaVersion[]>;
 }
 
 export interface QaTransaction {
@@ -18,6 +20,7 @@ export interface QaTransaction {
   insert(entry: QaEntry): Promise<void>;
   /** @throws RevisionConflict unless the stored revision is one below the entry's */
   update(entry: QaEntry): Promise<void>;
+  keepVersion(version: QaVersion): Promise<void>;
   publish(version: NewVersion): Promise<void>;
   withdraw(documentId: string, at: string): Promise<void>;
   audit(fact: AuditFact): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Audience, Edition, Scope } from '../../knowledge/document/edition.js';
+import type { Edition } from '../../knowledge/document/edition.js';
 import type { Block } from '../../knowledge/document/outline.js';
 import { splitPassages } from '../../knowledge/passages/split-passages.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
@@ -9,15 +9,8 @@ import type { NewVersion } from '../ports/document-store.js';
 import type { OriginalStore } from '../ports/original-store.js';
 import type { QaStore, QaTransaction } from '../ports/qa-store.js';
 import { RevisionConflict } from '../ports/register-store.js';
-import { type QaEntry, qaDocumentId } from './qa-entry.js';
-
-export interface QaWords {
-  question: string;
-  answer: string;
-  audience: Audience;
-  scope: Scope;
-  reviewOn: string;
-}
+import type { QaPlan } from './plan-qa-import.js';
+import { type QaAction, type QaEntry, type QaWords, qaDocumentId } from './qa-entry.js';
 
 export interface QaBoardParts {
   store: QaStore;
@@ -53,40 +46,49 @@ export class QaBoard {
       [municipality, prefecture, name]
         .filter((one) => one !== null && one !== '')
         .reduce<string>((rest, one) => rest.replaceAll(one ?? '', '〔相談者〕'), text);
-    return this.#insert(
-      {
-        question: bare(consultation.question),
-        answer: bare(answer),
-        audience: 'staff',
-        scope: { level: 'nation' },
-        reviewOn: dayInJapan(this.parts.now(), REVIEW_AFTER_DAYS),
-      },
-      consultation.id,
-      person,
+    const words: QaWords = {
+      question: bare(consultation.question),
+      answer: bare(answer),
+      audience: 'staff',
+      scope: { level: 'nation' },
+      reviewOn: this.reviewDay(),
+    };
+    return this.parts.store.transact((transaction) =>
+      this.#insert(transaction, words, { sourceId: consultation.id, person }),
     );
   }
 
   draft(words: QaWords, person: Person): Promise<QaEntry> {
-    return this.#insert(words, null, person);
+    return this.parts.store.transact((transaction) =>
+      this.#insert(transaction, words, { sourceId: null, person }),
+    );
+  }
+
+  /** The day on which somebody looks again at what is confirmed today. */
+  reviewDay(): string {
+    return dayInJapan(this.parts.now(), REVIEW_AFTER_DAYS);
+  }
+
+  /** Writes what a workbook brought: drafts, and changes of what there is. All or nothing. */
+  importPlanned({ added, changed }: Pick<QaPlan, 'added' | 'changed'>, person: Person): Promise<void> {
+    return this.parts.store.transact(async (transaction) => {
+      for (const words of added) await this.#insert(transaction, words, { sourceId: null, person });
+      for (const { entry, words } of changed) {
+        const acting = { person, entryId: entry.id, revision: entry.revision };
+        await this.#change(transaction, acting, 'qa.edit', async (before) =>
+          this.#edited(before, words, person),
+        );
+      }
+    });
   }
 
   /** Other words need another approval; until then the published ones stand. */
   edit(acting: QaActing, words: QaWords): Promise<QaEntry> {
-    return this.#change(acting, 'qa.edit', async (entry) => {
-      if (entry.state === 'retired') throw new QaRefused('公開を終えたQ&Aは変更できません。');
-      return {
-        ...entry,
-        ...this.#masked(words),
-        state: 'draft',
-        editedBy: acting.person.id,
-        approvedBy: null,
-        confirmedOn: null,
-      };
-    });
+    return this.#act(acting, 'qa.edit', async (entry) => this.#edited(entry, words, acting.person));
   }
 
   approve(acting: QaActing): Promise<QaEntry> {
-    return this.#change(acting, 'qa.approve', async (entry) => {
+    return this.#act(acting, 'qa.approve', async (entry) => {
       if (entry.state !== 'draft') throw new QaRefused('承認できるのは下書きだけです。');
       if (acting.person.role !== 'approver') throw new QaRefused('承認できるのは承認者だけです。');
       if (entry.editedBy === acting.person.id && !this.parts.alone)
@@ -101,7 +103,7 @@ export class QaBoard {
   }
 
   publish(acting: QaActing): Promise<QaEntry> {
-    return this.#change(acting, 'qa.publish', async (entry, transaction) => {
+    return this.#act(acting, 'qa.publish', async (entry, transaction) => {
       if (entry.state !== 'approved') throw new QaRefused('公開できるのは承認済みのQ&Aだけです。');
       const version = this.#versionOf(entry);
       await this.parts.originals.keep(version.version.contentHash, new TextEncoder().encode(textOf(entry)));
@@ -112,64 +114,84 @@ export class QaBoard {
 
   /** It answers no more; consultations that cited it still show it. */
   retire(acting: QaActing): Promise<QaEntry> {
-    return this.#change(acting, 'qa.retire', async (entry, transaction) => {
+    return this.#act(acting, 'qa.retire', async (entry, transaction) => {
       if (entry.state === 'retired') throw new QaRefused('このQ&Aは公開を終えています。');
       await transaction.withdraw(qaDocumentId(entry.id), this.parts.now().toISOString());
       return { ...entry, state: 'retired' };
     });
   }
 
-  async #insert(words: QaWords, sourceId: string | null, person: Person): Promise<QaEntry> {
-    if (!isSecretariat(person)) throw new QaRefused('Q&Aを作成できるのは事務局だけです。');
-    const at = this.parts.now().toISOString();
-    return this.parts.store.transact(async (transaction) => {
-      const entry: QaEntry = {
-        id: this.parts.newId(),
-        number: `Q-${String(await transaction.nextCount()).padStart(4, '0')}`,
-        state: 'draft',
-        revision: 1,
-        ...this.#masked(words),
-        sourceId,
-        editedBy: person.id,
-        approvedBy: null,
-        confirmedOn: null,
-        changedAt: at,
-      };
-      await transaction.insert(entry);
-      await transaction.audit({
-        at,
-        actorId: person.id,
-        action: 'qa.draft',
-        target: entry.id,
-        content: { ...entry },
-      });
-      return entry;
-    });
+  #edited(entry: QaEntry, words: QaWords, person: Person): QaEntry {
+    if (entry.state === 'retired') throw new QaRefused('公開を終えたQ&Aは変更できません。');
+    return {
+      ...entry,
+      ...this.#masked(words),
+      state: 'draft',
+      editedBy: person.id,
+      approvedBy: null,
+      confirmedOn: null,
+    };
   }
 
-  #change(
+  async #insert(
+    transaction: QaTransaction,
+    words: QaWords,
+    { sourceId, person }: { sourceId: string | null; person: Person },
+  ): Promise<QaEntry> {
+    if (!isSecretariat(person)) throw new QaRefused('Q&Aを作成できるのは事務局だけです。');
+    const at = this.parts.now().toISOString();
+    const entry: QaEntry = {
+      id: this.parts.newId(),
+      number: `Q-${String(await transaction.nextCount()).padStart(4, '0')}`,
+      state: 'draft',
+      revision: 1,
+      ...this.#masked(words),
+      sourceId,
+      editedBy: person.id,
+      approvedBy: null,
+      confirmedOn: null,
+      changedAt: at,
+    };
+    await transaction.insert(entry);
+    await this.#keep(transaction, entry, { person, action: 'qa.draft', at });
+    return entry;
+  }
+
+  #act(
+    acting: QaActing,
+    action: QaAction,
+    work: (entry: QaEntry, transaction: QaTransaction) => Promise<QaEntry>,
+  ): Promise<QaEntry> {
+    return this.parts.store.transact((transaction) => this.#change(transaction, acting, action, work));
+  }
+
+  async #change(
+    transaction: QaTransaction,
     { person, entryId, revision }: QaActing,
-    action: string,
+    action: QaAction,
     work: (entry: QaEntry, transaction: QaTransaction) => Promise<QaEntry>,
   ): Promise<QaEntry> {
     if (!isSecretariat(person)) throw new QaRefused('Q&Aを変更できるのは事務局だけです。');
     const at = this.parts.now().toISOString();
-    return this.parts.store.transact(async (transaction) => {
-      const before = await transaction.find(entryId);
-      if (before === null) throw new QaRefused('このQ&Aは見つかりません。');
-      if (before.revision !== revision) throw new RevisionConflict(entryId);
-      const after = { ...(await work(before, transaction)), revision: revision + 1, changedAt: at };
-      await transaction.update(after);
-      const own = after.approvedBy !== null && after.approvedBy === after.editedBy;
-      await transaction.audit({
-        at,
-        actorId: person.id,
-        action,
-        target: entryId,
-        content: { ...after, ...(action === 'qa.approve' && own ? { alone: true } : {}) },
-      });
-      return after;
-    });
+    const before = await transaction.find(entryId);
+    if (before === null) throw new QaRefused('このQ&Aは見つかりません。');
+    if (before.revision !== revision) throw new RevisionConflict(entryId);
+    const after = { ...(await work(before, transaction)), revision: revision + 1, changedAt: at };
+    await transaction.update(after);
+    await this.#keep(transaction, after, { person, action, at });
+    return after;
+  }
+
+  /** The version as it stands now, and who made it so. */
+  async #keep(
+    transaction: QaTransaction,
+    entry: QaEntry,
+    { person, action, at }: { person: Person; action: QaAction; at: string },
+  ): Promise<void> {
+    await transaction.keepVersion({ entry, action, actorId: person.id, at });
+    const own = entry.approvedBy !== null && entry.approvedBy === entry.editedBy;
+    const content = { ...entry, ...(action === 'qa.approve' && own ? { alone: true } : {}) };
+    await transaction.audit({ at, actorId: person.id, action, target: entry.id, content });
   }
 
   #masked(words: QaWords): QaWords {

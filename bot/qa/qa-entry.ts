@@ -24,6 +24,15 @@ export interface QaEntry {
   changedAt: string;
 }
 
+/** What an entry says, to whom, and until when it is taken for right. */
+export interface QaWords {
+  question: string;
+  answer: string;
+  audience: Audience;
+  scope: Scope;
+  reviewOn: string;
+}
+
 export const QA_STATES = ['draft', 'approved', 'published', 'retired'] as const;
 export type QaState = (typeof QA_STATES)[number];
 
@@ -33,6 +42,16 @@ export const QA_STATE_NAMES: Readonly<Record<QaState, string>> = {
   published: '公開中',
   retired: '公開終了',
 };
+
+export type QaAction = 'qa.draft' | 'qa.edit' | 'qa.approve' | 'qa.publish' | 'qa.retire';
+
+/** An entry as it was after one change. */
+export interface QaVersion {
+  entry: QaEntry;
+  action: QaAction;
+  actorId: string;
+  at: string;
+}
 
 /** A published entry whose review is due still answers, but as nothing better than any other document. */
 export function isReviewDue(

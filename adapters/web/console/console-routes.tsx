@@ -16,6 +16,7 @@ import { InboxForm, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
 import { keptWordsRoutes } from './kept-words-routes.js';
 import { MovesPage } from './moves-page.js';
+import { qaListRoutes } from './qa-list-routes.js';
 import { qaRoutes } from './qa-routes.js';
 import { recallRoutes } from './recall-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
@@ -70,6 +71,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   });
 
   app.route('/', exportRoutes(parts));
+  app.route('/', qaListRoutes(parts));
   app.route('/', qaRoutes(parts));
   app.route('/', directoryRoutes(parts));
   app.route('/', recallRoutes(parts));

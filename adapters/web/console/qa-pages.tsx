@@ -1,7 +1,13 @@
 import type { Answer } from '../../../bot/answering/answer.js';
 import type { Person } from '../../../bot/people/person.js';
-import type { QaWords } from '../../../bot/qa/qa-board.js';
-import { isReviewDue, QA_STATE_NAMES, type QaEntry } from '../../../bot/qa/qa-entry.js';
+import {
+  isReviewDue,
+  QA_STATE_NAMES,
+  type QaAction,
+  type QaEntry,
+  type QaVersion,
+  type QaWords,
+} from '../../../bot/qa/qa-entry.js';
 import { AUDIENCE_NAMES, AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import { Passed } from '../consultation-parts.js';
@@ -21,6 +27,17 @@ export function QaListPage({
     <ConsoleLayout section="/console/qa" title="Q&A" person={person}>
       <div class="inner wide">
         <h1>Q&A</h1>
+        <div class="actions">
+          <form method="post" action="/console/qa/new">
+            <button type="submit" class="secondary">
+              新しいQ&Aを書く
+            </button>
+          </form>
+          <p>
+            <a href="/console/qa/import">Excelから取り込む</a>　一覧を書き出す：
+            <a href="/console/qa/export.xlsx">Excel</a>　<a href="/console/qa/export.csv">CSV</a>
+          </p>
+        </div>
         {entries.length === 0 ? (
           <p>まだQ&Aがありません。相談のページの「Q&Aの下書きにする」から作成できます。</p>
         ) : (
@@ -51,6 +68,8 @@ interface Props {
   /** Number of the consultation that it was drafted from. */
   source: string | null;
   names: ReadonlyMap<string, string>;
+  /** Newest first. */
+  history: QaVersion[];
   /** What the desk answers now. */
   preview: Answer;
   today: string;
@@ -130,8 +149,48 @@ export function QaPage(props: Props) {
             )}
           </section>
         </div>
+        <Versions history={props.history} names={names} />
       </div>
     </ConsoleLayout>
+  );
+}
+
+const QA_ACTIONS: Readonly<Record<QaAction, string>> = {
+  'qa.draft': '下書きを作成',
+  'qa.edit': '内容を変更',
+  'qa.approve': '承認',
+  'qa.publish': '公開',
+  'qa.retire': '公開を終了',
+};
+
+/** Who made it what, and when; the words are shown where they differ from the version before. */
+function Versions({ history, names }: { history: readonly QaVersion[]; names: ReadonlyMap<string, string> }) {
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">版の履歴</h2>
+      <ol class="history">
+        {history.map(({ entry, action, actorId, at }, i) => {
+          const before = history[i + 1]?.entry;
+          const reworded = before?.question !== entry.question || before.answer !== entry.answer;
+          return (
+            <li>
+              <p class="facts">
+                <time datetime={at}>{timeOf(at)}</time>
+                {`　${names.get(actorId) ?? '（登録なし）'}　`}
+                <strong>{QA_ACTIONS[action]}</strong>
+              </p>
+              {reworded && (
+                <details>
+                  <summary>この版の内容</summary>
+                  <p>質問：{entry.question}</p>
+                  <Passed text={`回答：${entry.answer}`} />
+                </details>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ANONYMOUS, type Viewer } from '../../../bot/answering/answer.js';
-import { type QaActing, QaRefused, type QaWords } from '../../../bot/qa/qa-board.js';
-import { QA_STATES, type QaEntry } from '../../../bot/qa/qa-entry.js';
+import { LONGEST_ANSWER, LONGEST_QUESTION } from '../../../bot/qa/plan-qa-import.js';
+import { type QaActing, QaRefused } from '../../../bot/qa/qa-board.js';
+import { QA_STATES, type QaEntry, type QaWords } from '../../../bot/qa/qa-entry.js';
 import { AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
 import { ErrorPage } from '../error-page.js';
 import { refusalOf, whoAsks } from '../requests.js';
@@ -11,8 +12,8 @@ import { QaListPage, QaPage } from './qa-pages.js';
 
 const Revision = z.object({ revision: z.coerce.number().int().min(1) });
 const Words = z.object({
-  question: z.string().trim().min(1).max(500),
-  answer: z.string().trim().min(1).max(4000),
+  question: z.string().trim().min(1).max(LONGEST_QUESTION),
+  answer: z.string().trim().min(1).max(LONGEST_ANSWER),
   audience: z.enum(AUDIENCES),
   prefecture: z.string().trim().max(20).default(''),
   municipality: z.string().trim().max(40).default(''),
@@ -48,6 +49,15 @@ export function qaRoutes({
     const answer =
       reply?.text ?? (consultation.answer.outcome === 'answered' ? consultation.answer.text : '');
     const entry = await qa.draftFrom(consultation, answer, whoAsks(c));
+    return c.redirect(`/console/qa/${entry.number}`, 303);
+  });
+
+  app.post('/console/qa/new', async (c) => {
+    const words = { question: '（質問を入力してください）', answer: '（回答を入力してください）' };
+    const entry = await qa.draft(
+      { ...words, audience: 'staff', scope: { level: 'nation' }, reviewOn: qa.reviewDay() },
+      whoAsks(c),
+    );
     return c.redirect(`/console/qa/${entry.number}`, 303);
   });
 
@@ -118,6 +128,7 @@ export function qaRoutes({
         words={typed ?? entry}
         source={source?.number ?? null}
         names={names}
+        history={await qaEntries.history(entry.id)}
         preview={preview}
         today={today()}
         fault={fault}

@@ -117,6 +117,7 @@ export async function pageOver(
     pendingImports: new SqlitePendingImports(db),
     audit,
     now: () => clock.at,
+    readTables,
     newId: randomUUID,
     baseUrl: () => 'http://desk.test',
     hosts: new Set(['desk.test', 'localhost']),

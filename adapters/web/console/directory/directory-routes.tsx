@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { DirectoryRefused } from '../../../../bot/directory/directory.js';
+import { peopleSheet } from '../../../../bot/exports/people-sheet.js';
 import { type Person, ROLES } from '../../../../bot/people/person.js';
 import { UnreadableFile } from '../../../../bot/ports/document-reader.js';
 import { ErrorPage } from '../../error-page.js';
 import { uploadedFile, whoAsks } from '../../requests.js';
 import type { WebEnvironment, WebParts } from '../../web-parts.js';
+import { sendSheet } from '../send-sheet.js';
 import { DirectoryPage } from './directory-page.js';
 import { DirectoryImportPage, DirectoryPreviewPage } from './import-page.js';
 import { PersonPage } from './person-page.js';
@@ -38,7 +40,8 @@ const PersonForm = z.object({
 
 /** 名簿: people one by one or by a list, channels and municipality codes. Reached by who may keep the directory. */
 export function directoryRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { directory, directoryEntries, people, accounts, pendingImports, audit, now, newId, baseUrl } = parts;
+  const { directory, directoryEntries, people, accounts, pendingImports, audit, now, today, newId, baseUrl } =
+    parts;
   const app = new Hono<WebEnvironment>();
 
   app.get('/console/directory', async (c) => {
@@ -56,6 +59,21 @@ export function directoryRoutes(parts: WebParts): Hono<WebEnvironment> {
       />,
     );
   });
+
+  for (const format of ['xlsx', 'csv'] as const) {
+    app.get(`/console/directory/export.${format}`, async (c) => {
+      const form = ListForm.parse(c.req.query());
+      const listed = (await people.list()).filter((one) => matches(one, form.q));
+      const fact = {
+        at: now().toISOString(),
+        actorId: whoAsks(c).id,
+        action: 'export.people',
+        target: 'people',
+      };
+      await audit.record({ ...fact, content: { q: form.q, format, rows: listed.length } });
+      return sendSheet(c, peopleSheet(listed), { format, today: today() });
+    });
+  }
 
   app.get('/console/directory/import', (c) =>
     c.html(<DirectoryImportPage person={whoAsks(c)} fault={null} />),

@@ -1,0 +1,90 @@
+import { read, utils } from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { workbookOf } from '../../../adapters/tables/write-tables.js';
+import { COLLEAGUE, OFFICER, person } from '../../bot/consultations/desk-of-tests.js';
+import { pageOver } from './page-of-tests.js';
+
+function workbook(rows: string[][]) {
+  const columns = ['質問', '回答', '公開範囲'].map((name) => ({ name, width: 20 }));
+  return { name: 'QA.xlsx', bytes: workbookOf([{ name: 'Q&A', columns, rows }]) };
+}
+
+const pathOf = (page: string): string => /action="(\/console\/qa\/import\/[^"]+)"/.exec(page)?.[1] ?? '';
+
+describe('a workbook of Q&A on the page', () => {
+  it('shows its rows and problems first, becomes drafts only when agreed to, and each draft has a history', async () => {
+    const { browserOf } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const file = workbook([
+      ['患者の田中さんの件はどうしますか', '<script>alert(1)</script>', '職員'],
+      ['', '質問がない', ''],
+    ]);
+    const preview = await (await office.upload('/console/qa/import', file)).text();
+    expect(preview).toContain('新規1件');
+    expect(preview).toContain('質問を入力してください。');
+    expect(preview).not.toContain('<script>alert');
+    expect(await office.page('/console/qa')).not.toContain('Q-0001');
+    expect((await office.post(pathOf(preview), {})).status).toBe(303);
+    const entry = await office.page('/console/qa/Q-0001');
+    expect(entry).toContain('患者の〔氏名〕さんの件');
+    expect(entry).toContain('版の履歴');
+    expect(entry).toContain('下書きを作成');
+    expect((await office.post(pathOf(preview), {})).status).toBe(410);
+  });
+
+  it('comes out as it went in, and what was changed in it goes back to its number', async () => {
+    const { browserOf } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const added = await office.upload('/console/qa/import', workbook([['=1+1とは', '-はい', '公開']]));
+    await office.post(pathOf(await added.text()), {});
+    const out = new Uint8Array(await (await office.get('/console/qa/export.xlsx')).arrayBuffer());
+    const book = read(out, { type: 'array' });
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+    const [row] = utils.sheet_to_json<Record<string, string>>(sheet);
+    expect(row).toMatchObject({ 番号: 'Q-0001', 質問: '=1+1とは', 回答: '-はい', 状態: '下書き' });
+    const again = await office.upload('/console/qa/import', { name: 'QA.xlsx', bytes: out });
+    expect(await again.text()).toContain('変更なし1件');
+    const csv = new Uint8Array(await (await office.get('/console/qa/export.csv')).arrayBuffer());
+    expect(
+      await (await office.upload('/console/qa/import', { name: 'QA.csv', bytes: csv })).text(),
+    ).toContain('変更なし1件');
+  });
+
+  it('keeps who wrote, approved and published which words', async () => {
+    const { browserOf } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const approver = await browserOf(COLLEAGUE);
+    await office.post('/console/qa/new', {});
+    const words = {
+      question: '問い',
+      answer: '初めの答え',
+      audience: 'staff',
+      prefecture: '',
+      municipality: '',
+      reviewOn: '2027-03-31',
+    };
+    await office.post('/console/qa/Q-0001/edit', { revision: '1', ...words });
+    await approver.post('/console/qa/Q-0001/approve', { revision: '2' });
+    await approver.post('/console/qa/Q-0001/publish', { revision: '3' });
+    await office.post('/console/qa/Q-0001/edit', { revision: '4', ...words, answer: '次の答え' });
+    const page = await office.page('/console/qa/Q-0001');
+    const history = page.slice(page.indexOf('版の履歴'));
+    expect(history.match(/<strong>[^<]+/g)).toEqual([
+      '<strong>内容を変更',
+      '<strong>公開',
+      '<strong>承認',
+      '<strong>内容を変更',
+      '<strong>下書きを作成',
+    ]);
+    expect(history).toContain('初めの答え');
+    expect(history).toContain('次の答え');
+  });
+
+  it('is the secretariat’s alone', async () => {
+    const { browserOf } = await pageOver({});
+    const staff = await browserOf(person('staff-7', 'staff'));
+    for (const path of ['/console/qa/import', '/console/qa/export.xlsx', '/console/qa/export.csv'])
+      expect((await staff.get(path)).status).toBe(403);
+    expect((await staff.upload('/console/qa/import', workbook([]))).status).toBe(403);
+  });
+});
