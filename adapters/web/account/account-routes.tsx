@@ -5,6 +5,7 @@ import { ErrorPage } from '../error-page.js';
 import { beginSession, endSession } from '../session.js';
 import type { WebEnvironment, WebParts } from '../web-parts.js';
 import { PasswordPage, SignInPage } from './account-pages.js';
+import { ownPath } from './own-path.js';
 
 const SignInForm = z.object({
   mail: z.string().trim().min(1).max(254),
@@ -65,8 +66,3 @@ const LOCKED =
   '続けて誤ったパスワードが入力されたため、しばらくサインインできません。15分ほど待ってからお試しください。';
 const LINK_TITLE = 'リンクを使用できません';
 const LINK_USED = '使用済みか、期限の切れたリンクです。運用担当者に新しいリンクを依頼してください。';
-
-/** A page of ours, never an address that somebody put into a link. */
-function ownPath(path: string): string {
-  return /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/';
-}
