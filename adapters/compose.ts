@@ -5,6 +5,7 @@ import { Register } from '../bot/consultations/register.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { Accounts } from '../bot/people/accounts.js';
+import { FederatedSignIn } from '../bot/people/federated-sign-in.js';
 import type { AuditLog } from '../bot/ports/audit-log.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { EffectQueue } from '../bot/ports/effect-queue.js';
@@ -20,6 +21,7 @@ import type { Config } from './config/config.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { secretKey } from './files/secret-key.js';
+import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
 import { SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
@@ -41,6 +43,7 @@ export interface Application {
   consultations: RegisterStore;
   people: PeopleStore;
   accounts: Accounts;
+  federated: FederatedSignIn | null;
   audit: AuditLog;
   qa: QaBoard;
   qaEntries: QaStore;
@@ -64,6 +67,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const consultations = new SqliteRegisterStore(db, auditKey);
   const people = new SqlitePeopleStore(db);
   const audit = new SqliteAuditLog(db, auditKey);
+  const accounts = new Accounts({ store: people, audit, now });
   const originals = new OriginalFiles(join(config.home, 'originals'));
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
@@ -94,7 +98,17 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     }),
     qaEntries,
     people,
-    accounts: new Accounts({ store: people, audit, now }),
+    accounts,
+    federated:
+      config.oidc === null
+        ? null
+        : new FederatedSignIn({
+            provider: new OpenIdSignIn(config.oidc, { now }),
+            store: people,
+            accounts,
+            audit,
+            now,
+          }),
     audit,
     effects: new SqliteEffectQueue(db),
     now,

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Register } from '../../bot/consultations/register.js';
 import type { Desk } from '../../bot/desk.js';
 import type { Accounts } from '../../bot/people/accounts.js';
+import type { FederatedSignIn } from '../../bot/people/federated-sign-in.js';
 import type { Person } from '../../bot/people/person.js';
 import type { AuditLog } from '../../bot/ports/audit-log.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
@@ -18,6 +19,10 @@ export interface WebParts {
   register: Register;
   consultations: RegisterStore;
   accounts: Accounts;
+  /** Signing in with the organisation's identity server; null without one. */
+  federated: FederatedSignIn | null;
+  /** Whether people may sign in with a password of this desk. */
+  localAccounts: boolean;
   people: PeopleStore;
   qa: QaBoard;
   qaEntries: QaStore;

@@ -42,10 +42,12 @@ class MemoryOriginals implements OriginalStore {
   }
 }
 
+type Made = Pick<WebParts, 'people' | 'accounts' | 'audit' | 'now'>;
+
 /** The page over a few documents and an empty register, with everybody signed in whom a test asks for. */
 export async function pageOver(
   documents: Record<string, { text: string; audience?: string }>,
-  overrides: Partial<WebParts> = {},
+  overrides: Partial<WebParts> | ((made: Made) => Partial<WebParts>) = {},
 ) {
   const { db, clock, register, store: consultations, audit } = await registerOfTests();
   const store = new SqliteDocumentStore(db);
@@ -78,6 +80,8 @@ export async function pageOver(
     register,
     consultations,
     accounts,
+    federated: null,
+    localAccounts: true,
     people,
     qa: new QaBoard({
       store: qaEntries,
@@ -96,7 +100,9 @@ export async function pageOver(
     preparing: () => null,
     examples: async () => [],
     log: (error) => errors.push(error),
-    ...overrides,
+    ...(typeof overrides === 'function'
+      ? overrides({ people, accounts, audit, now: () => clock.at })
+      : overrides),
   });
   const post = (question: string, headers: Record<string, string> = {}) =>
     app.request('http://desk.test/ask', {
@@ -124,7 +130,7 @@ export async function pageOver(
       post: (path: string, form: Record<string, string>) => send(path, form, cookie),
     };
   }
-  return { app, post, store, errors, browserOf, clock, consultations, people, audit };
+  return { app, post, store, errors, browserOf, clock, consultations, people, audit, accounts };
 }
 
 const PASSWORD = '長いパスワード2026年11月';
