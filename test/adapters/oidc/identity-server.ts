@@ -21,6 +21,8 @@ interface Behaviour {
   lacks: string[];
   /** Paths that answer 503. */
   down: ReadonlySet<string>;
+  /** Paths that never answer. */
+  silent: ReadonlySet<string>;
   /** What stands in the address with which the browser is sent back, apart from the code. */
   answer: Record<string, string>;
   secret: string | null;
@@ -39,6 +41,7 @@ export async function identityServer(clientId: string, redirectUrl: string, host
     issuer: null,
     lacks: [],
     down: new Set(),
+    silent: new Set(),
     answer: {},
     secret: null,
   };
@@ -61,6 +64,7 @@ export async function identityServer(clientId: string, redirectUrl: string, host
     const json = (status: number, value: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     };
+    if (behaviour.silent.has(pathname)) return;
     if (behaviour.down.has(pathname)) return json(503, {});
     switch (pathname) {
       case '/.well-known/openid-configuration':

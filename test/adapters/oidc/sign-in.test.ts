@@ -16,7 +16,12 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** The desk beside the identity server, with a person who was invited. */
-async function deskBeside({ local = true, secret = null as string | null, secure = false } = {}) {
+async function deskBeside({
+  local = true,
+  secret = null as string | null,
+  secure = false,
+  patience = 5,
+} = {}) {
   const desk = await pageOver({}, (made) => ({
     localAccounts: local,
     secure,
@@ -31,7 +36,7 @@ async function deskBeside({ local = true, secret = null as string | null, secure
           name: '見本市アカウント',
           redirectUrl: REDIRECT,
         },
-        { now: made.now, patience: 5 },
+        { now: made.now, patience },
       ),
     }),
   }));
@@ -347,6 +352,13 @@ describe("signing in with the organisation's account", () => {
     ]);
     server.behaviour.down = new Set();
     expect((await browser().signIn({ token })).status).toBe(303);
+  });
+
+  it('does not wait for ever for a server that is silent', async () => {
+    const { browser, errors } = await deskBeside({ patience: 0.3 });
+    server.behaviour.silent = new Set(['/.well-known/openid-configuration']);
+    expect((await browser().request('/account/oidc/begin', {})).status).toBe(503);
+    expect(String(errors[0])).toContain('timed out');
   });
 
   it('leaves the way by password while nothing listens at the address', async () => {
