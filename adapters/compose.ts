@@ -8,6 +8,7 @@ import { Directory } from '../bot/directory/directory.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { KeptWords } from '../bot/masking/kept-words.js';
 import { Accounts } from '../bot/people/accounts.js';
+import { FederatedSignIn } from '../bot/people/federated-sign-in.js';
 import type { AuditLog } from '../bot/ports/audit-log.js';
 import type { DirectoryStore } from '../bot/ports/directory-store.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
@@ -30,6 +31,7 @@ import { classificationScheme } from './files/classification-file.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { secretKey } from './files/secret-key.js';
+import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
 import { SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
@@ -63,6 +65,7 @@ export interface Application {
   directory: Directory;
   directoryEntries: DirectoryStore;
   pendingImports: PendingImports;
+  federated: FederatedSignIn | null;
   audit: AuditLog;
   qa: QaBoard;
   qaEntries: QaStore;
@@ -88,6 +91,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const consultations = new SqliteRegisterStore(db, auditKey);
   const people = new SqlitePeopleStore(db);
   const audit = new SqliteAuditLog(db, auditKey);
+  const accounts = new Accounts({ store: people, audit, now });
   const originals = new OriginalFiles(join(config.home, 'originals'));
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
@@ -142,10 +146,20 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     }),
     qaEntries,
     people,
-    accounts: new Accounts({ store: people, audit, now }),
     directory: new Directory({ store: directoryEntries, people, readTables, now, newId: randomUUID }),
     directoryEntries,
     pendingImports: new SqlitePendingImports(db),
+    accounts,
+    federated:
+      config.oidc === null
+        ? null
+        : new FederatedSignIn({
+            provider: new OpenIdSignIn(config.oidc, { now }),
+            store: people,
+            accounts,
+            audit,
+            now,
+          }),
     audit,
     effects: new SqliteEffectQueue(db),
     readTables,

@@ -1,6 +1,7 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { ConfigError, readConfig } from '../config/config.js';
 import { type Command, parse, printJson } from './command.js';
+import { checkSignIn } from './sign-in-check.js';
 
 interface Check {
   name: string;
@@ -35,6 +36,7 @@ async function examine(): Promise<Check[]> {
     return [...checks, ...error.faults.map((fault) => ({ name: '設定', ok: false, message: fault }))];
   }
   checks.push(await folder(config.home));
+  if (config.oidc !== null) checks.push(await checkSignIn(config.oidc));
   if (!['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
     checks.push({
       name: '公開先',

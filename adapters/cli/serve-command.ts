@@ -37,6 +37,7 @@ async function runUntilStopped(application: Application): Promise<number> {
   if (first) preparing = { done: 0, of: 0 };
   const app = webApp({
     ...application,
+    localAccounts: config.localAccounts,
     today: () => dayInJapan(application.now()),
     hosts,
     baseUrl: () => baseUrl,

@@ -4,13 +4,14 @@ import type { Application } from '../compose.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
 
 const USAGE =
-  'user add --mail MAIL --name NAME [--role staff|secretariat|approver|prefecture|operator] [--prefecture P] [--municipality M] | user invite MAIL | user disable MAIL | user list [--json]';
+  'user add --mail MAIL --name NAME [--role staff|secretariat|approver|prefecture|operator] [--prefecture P] [--municipality M] | user invite MAIL | user unbind MAIL | user disable MAIL | user list [--json]';
 
 /** Makes the first accounts; the link is for the person alone and works once. */
 export const userCommand: Command = {
   name: 'user',
   usage: USAGE,
-  summary: 'adds people, sends them a link for a new password, or switches them off',
+  summary:
+    'adds people, makes them a link to sign in with, forgets their account elsewhere, or switches them off',
   async run(argv) {
     const text = { type: 'string' } as const;
     const { values, positionals } = parse(
@@ -40,6 +41,8 @@ export const userCommand: Command = {
         );
       case 'invite':
         return withApplication((application) => invite(application, needed(mail, 'MAIL')));
+      case 'unbind':
+        return withApplication((application) => unbind(application, needed(mail, 'MAIL')));
       case 'disable':
         return withApplication((application) => disable(application, needed(mail, 'MAIL')));
       case 'list':
@@ -73,9 +76,20 @@ async function invite(application: Application, mail: string): Promise<number> {
   const token = await application.accounts.invite(person, COMMAND_LINE);
   const { config } = application;
   const base = config.baseUrl ?? `http://${config.host}:${config.port}`;
+  const purpose = config.oidc === null ? 'パスワードを設定する' : 'サインインの方法を登録する';
   process.stdout.write(
-    `${person.name}（${ROLE_NAMES[person.role]}）さんに、パスワードを設定するリンクをお渡しください（7日間、一度だけ有効）。\n${base}/account/password?token=${token}\n`,
+    `${person.name}（${ROLE_NAMES[person.role]}）さんに、${purpose}リンクをお渡しください（7日間、一度だけ有効）。\n${base}/account/password?token=${token}\n`,
   );
+  return 0;
+}
+
+/** For an account of the identity server that was registered for the wrong person, or is theirs no longer. */
+async function unbind(application: Application, mail: string): Promise<number> {
+  const person = await known(application, mail);
+  const identities = await application.people.unbindIdentities(person.id);
+  await application.people.revokeSessionsOf(person.id, application.now().toISOString());
+  await record(application, 'account.unbind', person.id, { identities });
+  process.stdout.write(`${person.name}さんの、組織のアカウントの登録を解除しました（${identities}件）。\n`);
   return 0;
 }
 

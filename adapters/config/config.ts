@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { SIGN_IN_ENVIRONMENT, type SignInSettings, signInSettings } from './sign-in-settings.js';
 
 /** Settings from the environment; every one has a default that works on a laptop without network. */
-export interface Config {
+export interface Config extends SignInSettings {
   /** Data folder, absolute. */
   home: string;
   host: string;
@@ -36,6 +37,7 @@ const Environment = z.object({
   APPROVE_ALONE: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  ...SIGN_IN_ENVIRONMENT,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -53,14 +55,18 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   const { data } = parsed;
+  const baseUrl = data.RENKEI_URL?.replace(/\/+$/, '') ?? null;
+  const { faults, ...signIn } = signInSettings(data, baseUrl);
   if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
-    throw new ConfigError(['SMTP_URL and MAIL_FROM: give both or neither']);
+    faults.push('SMTP_URL and MAIL_FROM: give both or neither');
+  if (faults.length > 0) throw new ConfigError(faults);
   return {
     home: resolve(cwd, data.RENKEI_HOME),
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
-    baseUrl: data.RENKEI_URL?.replace(/\/+$/, '') ?? null,
+    ...signIn,
+    baseUrl,
     replyWithinDays: data.REPLY_WITHIN_DAYS,
     closeAfterDays: data.CLOSE_AFTER_DAYS,
     auditKeyFile: data.AUDIT_KEY_FILE === undefined ? null : resolve(cwd, data.AUDIT_KEY_FILE),

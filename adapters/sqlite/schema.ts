@@ -126,6 +126,16 @@ export interface Database {
     expires_at: string;
     revoked_at: string | null;
   };
+  identities: { issuer: string; subject: string; person_id: string; bound_at: string };
+  pending_sign_ins: {
+    token_hash: string;
+    state: string;
+    nonce: string;
+    code_verifier: string;
+    next: string;
+    link_hash: string | null;
+    expires_at: string;
+  };
   qa_entries: {
     id: string;
     number: string;

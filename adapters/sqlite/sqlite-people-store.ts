@@ -1,6 +1,14 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Person, Role } from '../../bot/people/person.js';
-import type { Credential, OneTimeLink, PeopleStore, Session } from '../../bot/ports/people-store.js';
+import type {
+  Binding,
+  Credential,
+  OneTimeLink,
+  PendingSignIn,
+  PeopleStore,
+  Session,
+} from '../../bot/ports/people-store.js';
+import type { Identity } from '../../bot/ports/sign-in-provider.js';
 import type { Database } from './schema.js';
 import { writePerson } from './write-person.js';
 
@@ -114,6 +122,106 @@ export class SqlitePeopleStore implements PeopleStore {
       .where('person_id', '=', personId)
       .where('revoked_at', 'is', null)
       .execute();
+  }
+
+  async findByIdentity({ issuer, subject }: Identity): Promise<Person | null> {
+    const row = await this.db
+      .selectFrom('identities')
+      .innerJoin('people', 'people.id', 'identities.person_id')
+      .selectAll('people')
+      .where('issuer', '=', issuer)
+      .where('subject', '=', subject)
+      .executeTakeFirst();
+    return row === undefined ? null : personOf(row);
+  }
+
+  bindIdentity(
+    { issuer, subject }: Identity,
+    { linkHash, at }: { linkHash: string; at: string },
+  ): Promise<Binding> {
+    return this.db.transaction().execute(async (tx): Promise<Binding> => {
+      // Writes first: two uses of one link wait for each other here, also from another process.
+      const link = await tx
+        .updateTable('one_time_links')
+        .set({ used_at: at })
+        .where('token_hash', '=', linkHash)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', at)
+        .returning('person_id')
+        .executeTakeFirst();
+      if (link === undefined) return { outcome: 'link-used' };
+      const personId = link.person_id;
+      const person = personOf(
+        await tx.selectFrom('people').selectAll().where('id', '=', personId).executeTakeFirstOrThrow(),
+      );
+      if (!person.active) return { outcome: 'inactive', person };
+      const holder = await tx
+        .selectFrom('identities')
+        .select('person_id')
+        .where('issuer', '=', issuer)
+        .where('subject', '=', subject)
+        .executeTakeFirst();
+      if (holder !== undefined && holder.person_id !== personId) {
+        await tx
+          .updateTable('one_time_links')
+          .set({ used_at: null })
+          .where('token_hash', '=', linkHash)
+          .execute();
+        return { outcome: 'taken', person };
+      }
+      await tx
+        .deleteFrom('identities')
+        .where('person_id', '=', personId)
+        .where('issuer', '=', issuer)
+        .execute();
+      await tx
+        .insertInto('identities')
+        .values({ issuer, subject, person_id: personId, bound_at: at })
+        .execute();
+      return { outcome: 'bound', person };
+    });
+  }
+
+  async unbindIdentities(personId: string): Promise<number> {
+    const { numDeletedRows } = await this.db
+      .deleteFrom('identities')
+      .where('person_id', '=', personId)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  }
+
+  async addPendingSignIn(pending: PendingSignIn): Promise<void> {
+    await this.db
+      .insertInto('pending_sign_ins')
+      .values({
+        token_hash: pending.tokenHash,
+        state: pending.state,
+        nonce: pending.nonce,
+        code_verifier: pending.codeVerifier,
+        next: pending.next,
+        link_hash: pending.linkHash,
+        expires_at: pending.expiresAt,
+      })
+      .execute();
+  }
+
+  async takePendingSignIn(tokenHash: string, now: string): Promise<PendingSignIn | null> {
+    await this.db.deleteFrom('pending_sign_ins').where('expires_at', '<=', now).execute();
+    const row = await this.db
+      .deleteFrom('pending_sign_ins')
+      .where('token_hash', '=', tokenHash)
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    return {
+      tokenHash,
+      state: row.state,
+      nonce: row.nonce,
+      codeVerifier: row.code_verifier,
+      next: row.next,
+      linkHash: row.link_hash,
+      expiresAt: row.expires_at,
+    };
   }
 }
 

@@ -8,12 +8,15 @@ export function Layout({
   title,
   person,
   refresh,
+  forward,
   children,
 }: {
   title: string | null;
   /** Whoever signed in. */
   person: Person | null;
   refresh?: number;
+  /** Address to which the browser goes on at once. */
+  forward?: string;
   children?: Child;
 }) {
   const console = consoleOf(person);
@@ -25,6 +28,7 @@ export function Layout({
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           {refresh !== undefined && <meta http-equiv="refresh" content={String(refresh)} />}
+          {forward !== undefined && <meta http-equiv="refresh" content={`0;url=${forward}`} />}
           <title>{title === null ? '連携デスク' : `${title}｜連携デスク`}</title>
           <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/assets/tokens.css" />

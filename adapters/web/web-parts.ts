@@ -5,6 +5,7 @@ import type { Desk } from '../../bot/desk.js';
 import type { Directory } from '../../bot/directory/directory.js';
 import type { KeptWords } from '../../bot/masking/kept-words.js';
 import type { Accounts } from '../../bot/people/accounts.js';
+import type { FederatedSignIn } from '../../bot/people/federated-sign-in.js';
 import type { Person } from '../../bot/people/person.js';
 import type { AuditLog } from '../../bot/ports/audit-log.js';
 import type { DirectoryStore } from '../../bot/ports/directory-store.js';
@@ -32,6 +33,10 @@ export interface WebParts {
   keptWordReports: KeptWordsStore;
   consultations: RegisterStore;
   accounts: Accounts;
+  /** Signing in with the organisation's identity server; null without one. */
+  federated: FederatedSignIn | null;
+  /** Whether people may sign in with a password of this desk. */
+  localAccounts: boolean;
   people: PeopleStore;
   directory: Directory;
   directoryEntries: DirectoryStore;

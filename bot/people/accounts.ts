@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { AuditLog } from '../ports/audit-log.js';
 import type { PeopleStore } from '../ports/people-store.js';
 import { hashPassword, LONGEST_PASSWORD, passwordMatches, SHORTEST_PASSWORD } from './password.js';
 import type { Person } from './person.js';
+import { hashOf, newToken } from './tokens.js';
 
 const LINK_DAYS = 7;
 const SESSION_HOURS = 12;
@@ -13,6 +13,9 @@ const LOCK_MINUTES = 15;
 export type SignIn =
   | { outcome: 'signed-in'; token: string; person: Person }
   | { outcome: 'refused' | 'locked' };
+
+/** How somebody proved who they are, as the audit tells it. */
+type SignInProof = { method: 'password' } | { method: 'oidc'; issuer: string; subject: string };
 
 /** Local accounts, for networks without a sign-in service. */
 export class Accounts {
@@ -79,19 +82,31 @@ export class Accounts {
         failures: locked ? 0 : failures,
         lockedUntil: locked ? this.#in(LOCK_MINUTES) : null,
       });
-      await this.#audit(person.id, locked ? 'account.lock' : 'account.refuse', person.id, {});
+      await this.#audit(person.id, locked ? 'account.lock' : 'account.refuse', person.id, {
+        method: 'password',
+      });
       return { outcome: locked ? 'locked' : 'refused' };
     }
     await store.saveCredential({ ...credential, failures: 0, lockedUntil: null });
+    const token = await this.openSession(person, { method: 'password' });
+    return { outcome: 'signed-in', token, person };
+  }
+
+  /**
+   * A session for somebody who has proven who they are, whichever way.
+   * @param proof how; it goes into the audit row
+   * @returns the session's token
+   */
+  async openSession(person: Person, proof: SignInProof): Promise<string> {
     const token = newToken();
-    await store.addSession({
+    await this.parts.store.addSession({
       tokenHash: hashOf(token),
       personId: person.id,
       createdAt: this.#now(),
       expiresAt: this.#in(SESSION_HOURS * 60),
     });
-    await this.#audit(person.id, 'account.sign-in', person.id, {});
-    return { outcome: 'signed-in', token, person };
+    await this.#audit(person.id, 'account.sign-in', person.id, { ...proof });
+    return token;
   }
 
   /** Who a session is; null when it has ended or the person was switched off meanwhile. */
@@ -129,14 +144,6 @@ function passwordFault(password: string): string | null {
   if (password.length > LONGEST_PASSWORD) return `パスワードは${LONGEST_PASSWORD}文字以内にしてください。`;
   if (new Set(password).size < 5) return '同じ文字の繰り返しが多いため、別のパスワードにしてください。';
   return null;
-}
-
-function newToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 const DECOY = `scrypt$131072$8$1$${'A'.repeat(22)}==$${'A'.repeat(43)}=`;

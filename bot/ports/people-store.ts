@@ -1,4 +1,5 @@
 import type { Person } from '../people/person.js';
+import type { Identity, KeptSignIn } from './sign-in-provider.js';
 
 /** The directory with what belongs to signing in. Tokens are stored as hashes only. */
 export interface PeopleStore {
@@ -21,6 +22,34 @@ export interface PeopleStore {
   session(tokenHash: string, now: string): Promise<Session | null>;
   revokeSession(tokenHash: string, at: string): Promise<void>;
   revokeSessionsOf(personId: string, at: string): Promise<void>;
+
+  /** The person to whom an account of an identity server belongs. */
+  findByIdentity(identity: Identity): Promise<Person | null>;
+  /**
+   * Takes the link and binds the identity to its person, both or neither: nobody loses a link to a refusal. What the
+   * person had at the same issuer before is bound no longer, as after a link that somebody else had used.
+   */
+  bindIdentity(identity: Identity, by: { linkHash: string; at: string }): Promise<Binding>;
+  /** @returns how many there were */
+  unbindIdentities(personId: string): Promise<number>;
+
+  addPendingSignIn(pending: PendingSignIn): Promise<void>;
+  /** Takes a sign-in that was begun and is still good, once; what has expired is forgotten. */
+  takePendingSignIn(tokenHash: string, now: string): Promise<PendingSignIn | null>;
+}
+
+/** The person is the link's. `taken`: the identity is bound to another one, and stays so. */
+export type Binding = { outcome: 'bound' | 'taken' | 'inactive'; person: Person } | { outcome: 'link-used' };
+
+/** What must outlive the way to the identity server and back. */
+export interface PendingSignIn extends KeptSignIn {
+  /** Of the random value in a cookie of the browser that began. */
+  tokenHash: string;
+  /** Page of ours to go to afterwards. */
+  next: string;
+  /** Of the one-time link with which the sign-in was begun; null without one. */
+  linkHash: string | null;
+  expiresAt: string;
 }
 
 export interface Credential {

@@ -1,17 +1,24 @@
+import type { Child } from 'hono/jsx';
 import { SHORTEST_PASSWORD } from '../../../bot/people/password.js';
 import { Layout } from '../layout.js';
+import { FederatedForm } from './federated-parts.js';
+
+/** Which ways of signing in a page offers. */
+interface Ways {
+  fault: string | null;
+  /** Name of the identity server; null without one. */
+  federated: string | null;
+  /** Whether there are passwords. */
+  local: boolean;
+}
 
 /** @param next page to go to afterwards */
-export function SignInPage({ fault, mail, next }: { fault: string | null; mail: string; next: string }) {
+export function SignInPage({ fault, federated, local, mail, next }: Ways & { mail: string; next: string }) {
   return (
-    <Layout title="サインイン" person={null}>
-      <div class="inner narrow">
-        <h1>サインイン</h1>
-        {fault !== null && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+    <AccountPage title="サインイン" fault={fault}>
+      {federated !== null && <FederatedForm name={federated} next={next} link={null} />}
+      {federated !== null && local && <h2>パスワードでサインイン</h2>}
+      {local && (
         <form method="post" action="/sign-in" class="form">
           <input type="hidden" name="next" value={next} />
           <label for="mail">メールアドレス</label>
@@ -29,24 +36,23 @@ export function SignInPage({ fault, mail, next }: { fault: string | null; mail: 
             サインインする
           </button>
         </form>
-        <p class="hint">
-          初めての方、パスワードをお忘れの方は、運用担当者から届く専用のリンクでパスワードを設定してください。
-        </p>
-      </div>
-    </Layout>
+      )}
+      <p class="hint">
+        {federated === null
+          ? '初めての方、パスワードをお忘れの方は、運用担当者から届く専用のリンクでパスワードを設定してください。'
+          : '初めての方は、運用担当者から届く専用のリンクで登録してください。'}
+      </p>
+    </AccountPage>
   );
 }
 
-export function PasswordPage({ token, fault }: { token: string; fault: string | null }) {
+/** Behind a one-time link: the ways in which its person may sign in from now on. */
+export function RegisterPage({ fault, federated, local, token }: Ways & { token: string }) {
   return (
-    <Layout title="パスワードの設定" person={null}>
-      <div class="inner narrow">
-        <h1>パスワードの設定</h1>
-        {fault !== null && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+    <AccountPage title={federated === null ? 'パスワードの設定' : 'アカウントの登録'} fault={fault}>
+      {federated !== null && <FederatedForm name={federated} next="/" link={token} />}
+      {federated !== null && local && <h2>またはパスワードを設定する</h2>}
+      {local && (
         <form method="post" action="/account/password" class="form">
           <input type="hidden" name="token" value={token} />
           <input type="text" autocomplete="username" hidden />
@@ -64,7 +70,26 @@ export function PasswordPage({ token, fault }: { token: string; fault: string | 
             設定する
           </button>
         </form>
-        <p class="hint">このリンクは一度だけ使えます。設定すると、ほかの端末ではサインアウトされます。</p>
+      )}
+      <p class="hint">
+        このリンクは一度だけ使えます。{federated === null ? '設定' : '登録'}
+        すると、ほかの端末ではサインアウトされます。
+      </p>
+    </AccountPage>
+  );
+}
+
+function AccountPage({ title, fault, children }: { title: string; fault: string | null; children: Child }) {
+  return (
+    <Layout title={title} person={null}>
+      <div class="inner narrow">
+        <h1>{title}</h1>
+        {fault !== null && (
+          <p class="fault" role="alert">
+            {fault}
+          </p>
+        )}
+        {children}
       </div>
     </Layout>
   );

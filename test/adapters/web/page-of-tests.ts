@@ -51,10 +51,12 @@ class MemoryOriginals implements OriginalStore {
   }
 }
 
+type Made = Pick<WebParts, 'people' | 'accounts' | 'audit' | 'now'>;
+
 /** The page over a few documents and an empty register, with everybody signed in whom a test asks for. */
 export async function pageOver(
   documents: Record<string, { text: string; audience?: string }>,
-  overrides: Partial<WebParts> = {},
+  overrides: Partial<WebParts> | ((made: Made) => Partial<WebParts>) = {},
 ) {
   const { db, clock, register, store: consultations, audit, queue } = await registerOfTests();
   const store = new SqliteDocumentStore(db);
@@ -96,6 +98,8 @@ export async function pageOver(
     keptWordReports,
     consultations,
     accounts,
+    federated: null,
+    localAccounts: true,
     people,
     qa: new QaBoard({
       store: qaEntries,
@@ -126,7 +130,9 @@ export async function pageOver(
     preparing: () => null,
     examples: async () => [],
     log: (error) => errors.push(error),
-    ...overrides,
+    ...(typeof overrides === 'function'
+      ? overrides({ people, accounts, audit, now: () => clock.at })
+      : overrides),
   });
   const post = (question: string, headers: Record<string, string> = {}) =>
     app.request('http://desk.test/ask', {
@@ -179,6 +185,7 @@ export async function pageOver(
     consultations,
     people,
     audit,
+    accounts,
     directoryEntries,
     keptWords,
     queue,
