@@ -11,8 +11,8 @@ const revisionIn = (html: string): string => /name="revision" value="(\d+)"/.exe
 
 describe('signing in', () => {
   it('sets a cookie that scripts cannot read, and goes only to pages of ours', async () => {
-    const { browserOf } = await pageOver(NOTE);
-    const browser = await browserOf(ASKER);
+    const { signIn } = await pageOver(NOTE);
+    const browser = await signIn(ASKER);
     expect(browser.signedIn.status).toBe(303);
     expect(browser.signedIn.headers.get('set-cookie')).toMatch(/HttpOnly/i);
     expect(browser.signedIn.headers.get('set-cookie')).toMatch(/SameSite=Lax/i);
