@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HandOvers } from '../bot/consultations/hand-over.js';
 import { Register } from '../bot/consultations/register.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
@@ -38,6 +39,7 @@ export interface Application {
   indexFiles: IndexFiles;
   desk: Desk;
   register: Register;
+  handOvers: HandOvers;
   consultations: RegisterStore;
   people: PeopleStore;
   accounts: Accounts;
@@ -83,6 +85,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       mask,
       replyWithin: config.replyWithinDays,
     }),
+    handOvers: new HandOvers({ store: consultations, now, newId: randomUUID }),
     consultations,
     qa: new QaBoard({
       store: qaEntries,

@@ -177,4 +177,11 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql`CREATE INDEX qa_entries_by_state ON qa_entries (state, changed_at)`.execute(db);
     },
   },
+  '005-municipalities': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`CREATE INDEX consultations_by_place ON consultations (prefecture, municipality, asked_at)`.execute(
+        db,
+      );
+    },
+  },
 };

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { Consultation, Entry, RetentionClass } from '../../bot/consultations/consultation.js';
 import type { State } from '../../bot/consultations/state.js';
+import { type Municipality, municipalityOf } from '../../bot/people/municipality.js';
 import {
   type AuditFact,
   type Effect,
@@ -67,6 +68,15 @@ export class SqliteRegisterStore implements RegisterStore {
     const rows = await ordered.selectAll().offset(query.offset).limit(query.limit).execute();
     return { consultations: rows.map(fromRow), total };
   }
+
+  async municipalities(): Promise<Municipality[]> {
+    const rows = await this.db
+      .selectFrom('consultations')
+      .select(['prefecture', 'municipality'])
+      .distinct()
+      .execute();
+    return rows.flatMap((row) => municipalityOf(row) ?? []);
+  }
 }
 
 type Narrowing = SelectQueryBuilder<Database, 'consultations', object>;
@@ -77,6 +87,8 @@ function narrowed(all: Narrowing, query: RegisterQuery): Narrowing {
   if (query.askerId !== undefined) found = found.where('asker_id', '=', query.askerId);
   if (query.assigneeId !== undefined) found = found.where('assignee_id', '=', query.assigneeId);
   if (query.prefecture !== undefined) found = found.where('prefecture', '=', query.prefecture);
+  if (query.municipality !== undefined) found = found.where('municipality', '=', query.municipality);
+  if (query.askedSince !== undefined) found = found.where('asked_at', '>=', query.askedSince);
   if (query.dueBefore !== undefined) found = found.where('due_on', '<', query.dueBefore);
   if (query.poorFeedback !== undefined) found = found.where('poor', '=', query.poorFeedback ? 1 : 0);
   if (query.changedBefore !== undefined) found = found.where('changed_at', '<', query.changedBefore);

@@ -61,6 +61,7 @@ const OTHER_NAMES: Readonly<Record<Exclude<Entry['action'], Action>, string>> = 
   note: 'メモ（事務局内）',
   classify: '分類の変更',
   'set-due': '期限の変更',
+  'hand-over': '引継ぎ',
 };
 
 export function History({ entries }: { entries: readonly Entry[] }) {

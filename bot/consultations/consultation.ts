@@ -74,7 +74,7 @@ export interface Entry {
   at: string;
   actorId: string;
   actorName: string;
-  action: Action | 'ask' | 'feedback' | 'correct' | 'note' | 'classify' | 'set-due';
+  action: Action | 'ask' | 'feedback' | 'correct' | 'note' | 'classify' | 'set-due' | 'hand-over';
   from: State | null;
   to: State;
   /** What was written, masked. */

@@ -353,7 +353,7 @@ export class Register {
 }
 
 /** What a notice tells; never the content. */
-export type Notice = 'waiting' | 'answered-back' | 'asked-back' | 'replied' | 'corrected';
+export type Notice = 'waiting' | 'answered-back' | 'asked-back' | 'replied' | 'corrected' | 'handed-over';
 
 const NOTICES: Readonly<Partial<Record<Action, Notice>>> = {
   'not-found': 'waiting',

@@ -1,5 +1,6 @@
 import type { Consultation, Entry } from '../consultations/consultation.js';
 import type { State } from '../consultations/state.js';
+import type { Municipality } from '../people/municipality.js';
 
 /** The truth about consultations, with what they cause: audit rows and effects, in the same transaction. */
 export interface RegisterStore {
@@ -10,6 +11,8 @@ export interface RegisterStore {
   /** Oldest first. */
   entries(consultationId: string): Promise<Entry[]>;
   list(query: RegisterQuery): Promise<RegisterPage>;
+  /** The municipalities that have asked anything. */
+  municipalities(): Promise<Municipality[]>;
 }
 
 export interface RegisterTransaction {
@@ -38,6 +41,10 @@ export interface RegisterQuery {
   askerId?: string;
   assigneeId?: string;
   prefecture?: string;
+  /** Say the prefecture with it: names recur. */
+  municipality?: string;
+  /** Asked at this ISO instant or later. */
+  askedSince?: string;
   /** Due before this ISO date, and still open. */
   dueBefore?: string;
   poorFeedback?: boolean;
