@@ -15,6 +15,7 @@ import type { PeopleStore } from '../bot/ports/people-store.js';
 import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
+import { RotationPacks } from '../bot/rotation-pack/rotation-packs.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
@@ -46,6 +47,7 @@ export interface Application {
   audit: AuditLog;
   qa: QaBoard;
   qaEntries: QaStore;
+  rotationPacks: RotationPacks;
   effects: EffectQueue;
   now: () => Date;
   /** Reads documents into the store and swaps in a new index when anything changed. */
@@ -99,6 +101,12 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     people,
     accounts: new Accounts({ store: people, audit, now }),
     audit,
+    rotationPacks: new RotationPacks({
+      stores: { consultations, people, documents: store, qa: qaEntries },
+      audit,
+      now,
+      replyWithinDays: config.replyWithinDays,
+    }),
     effects: new SqliteEffectQueue(db),
     now,
     async index(listing, options) {

@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor-command.js';
 import { evalCommand } from './eval-command.js';
 import { indexCommand } from './index-command.js';
 import { maskCommand } from './mask-command.js';
+import { rotationPackCommand } from './rotation-pack-command.js';
 import { serveCommand } from './serve-command.js';
 import { userCommand } from './user-command.js';
 
@@ -16,6 +17,7 @@ const COMMANDS: readonly Command[] = [
   askCommand,
   serveCommand,
   userCommand,
+  rotationPackCommand,
   evalCommand,
   maskCommand,
   auditCommand,

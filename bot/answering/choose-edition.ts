@@ -11,7 +11,7 @@ export class Editions {
   /** Documents of one series (same title without years), newest first. */
   readonly #series = new Map<string, { documentId: string; edition: Edition }[]>();
 
-  constructor(passages: readonly IndexedPassage[]) {
+  constructor(passages: readonly Pick<IndexedPassage, 'documentId' | 'edition'>[]) {
     const seen = new Set<string>();
     for (const { documentId, edition } of passages) {
       if (seen.has(documentId)) continue;
@@ -85,7 +85,8 @@ export function lapsed(edition: Edition, asOf: string): boolean {
   return edition.inForceUntil !== null && edition.inForceUntil < asOf;
 }
 
-function startsBy(edition: Edition, asOf: string): boolean {
+/** Whether an edition has come into force by a day; one that does not say when has. */
+export function startsBy(edition: Edition, asOf: string): boolean {
   return edition.inForceFrom === null
     ? edition.fiscalYear === null || `${edition.fiscalYear}-04-01` <= asOf
     : edition.inForceFrom <= asOf;
