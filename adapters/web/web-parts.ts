@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { HandOvers } from '../../bot/consultations/hand-over.js';
 import type { Register } from '../../bot/consultations/register.js';
 import type { Desk } from '../../bot/desk.js';
 import type { Accounts } from '../../bot/people/accounts.js';
@@ -10,17 +11,20 @@ import type { PeopleStore } from '../../bot/ports/people-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
+import type { RotationPacks } from '../../bot/rotation-pack/rotation-packs.js';
 
 export interface WebParts {
   desk: Desk;
   store: DocumentStore;
   originals: OriginalStore;
   register: Register;
+  handOvers: HandOvers;
   consultations: RegisterStore;
   accounts: Accounts;
   people: PeopleStore;
   qa: QaBoard;
   qaEntries: QaStore;
+  rotationPacks: RotationPacks;
   audit: AuditLog;
   now: () => Date;
   /** ISO date in Japan. */

@@ -76,10 +76,8 @@ describe('renkei rotation-pack', () => {
     inScratch(async (home) => {
       const to = join(home, 'a.docx');
       for (const [args, reason] of [
-        [['rotation-pack'], '--prefecture is missing'],
         [['rotation-pack', '--prefecture', '滋賀', '--municipality', '大津市', '--to', to], 'no prefecture'],
         [[...OTSU, '--to', join(home, 'none', 'a.docx')], 'make the folder first'],
-        [[...OTSU, '--to', to, '--since', '2026-02-30'], 'not a day'],
         [[...OTSU, '--to', to, '--from', 'a@b'], 'both or neither'],
         [[...OTSU, '--to', to, '--from', 'a@b', '--successor', 'c@d'], 'nobody is known as a@b'],
       ] as const) {

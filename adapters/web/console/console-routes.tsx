@@ -12,6 +12,7 @@ import { INBOX_VIEWS, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
 import { MovesPage } from './moves-page.js';
 import { qaRoutes } from './qa-routes.js';
+import { rotationPackRoutes } from './rotation-pack-routes.js';
 
 const PAGE = 50;
 
@@ -63,6 +64,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   });
 
   app.route('/', qaRoutes(parts));
+  app.route('/', rotationPackRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));
 

@@ -33,6 +33,7 @@ export function InboxPage({ person, form, found, names, today, pageSize }: Props
             </a>
           ))}
           <a href="/console/qa">Q&A</a>
+          <a href="/console/rotation-pack">引継ぎ資料</a>
           <a href="/console/moves">状態の一覧</a>
         </nav>
         <form method="get" action="/console" class="filter">

@@ -5,6 +5,7 @@ import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.
 import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
 import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
+import { HandOvers } from '../../../bot/consultations/hand-over.js';
 import { Desk } from '../../../bot/desk.js';
 import { buildGeneration } from '../../../bot/indexing/build-generation.js';
 import { readVersion } from '../../../bot/indexing/read-version.js';
@@ -13,6 +14,7 @@ import type { Person } from '../../../bot/people/person.js';
 import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
 import type { OriginalStore } from '../../../bot/ports/original-store.js';
 import { QaBoard } from '../../../bot/qa/qa-board.js';
+import { RotationPacks } from '../../../bot/rotation-pack/rotation-packs.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
 
@@ -88,6 +90,13 @@ export async function pageOver(
       alone: false,
     }),
     qaEntries,
+    handOvers: new HandOvers({ store: consultations, now: () => clock.at, newId: randomUUID }),
+    rotationPacks: new RotationPacks({
+      stores: { consultations, people, documents: store, qa: qaEntries },
+      audit,
+      now: () => clock.at,
+      replyWithinDays: 3,
+    }),
     audit,
     now: () => clock.at,
     hosts: new Set(['desk.test', 'localhost']),
