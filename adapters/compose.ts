@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HandOvers } from '../bot/consultations/hand-over.js';
 import { ConsultationRedaction } from '../bot/consultations/redact-consultation.js';
 import { Register } from '../bot/consultations/register.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
@@ -23,6 +24,7 @@ import type { RegisterStore } from '../bot/ports/register-store.js';
 import type { TableReader } from '../bot/ports/table-reader.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
 import { RecallDesk } from '../bot/recall/settle-recall.js';
+import { RotationPacks } from '../bot/rotation-pack/rotation-packs.js';
 import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
@@ -59,6 +61,7 @@ export interface Application {
   recalls: RecallDesk;
   keptWords: KeptWords;
   keptWordReports: KeptWordsStore;
+  handOvers: HandOvers;
   consultations: RegisterStore;
   people: PeopleStore;
   accounts: Accounts;
@@ -69,6 +72,7 @@ export interface Application {
   audit: AuditLog;
   qa: QaBoard;
   qaEntries: QaStore;
+  rotationPacks: RotationPacks;
   effects: EffectQueue;
   readTables: TableReader;
   now: () => Date;
@@ -135,6 +139,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     recalls: new RecallDesk({ ...ofConsultations, mask }),
     keptWords,
     keptWordReports,
+    handOvers: new HandOvers({ store: consultations, now, newId: randomUUID }),
     consultations,
     qa: new QaBoard({
       store: qaEntries,
@@ -161,6 +166,12 @@ export async function compose(config: Config, now: () => Date = () => new Date()
             now,
           }),
     audit,
+    rotationPacks: new RotationPacks({
+      stores: { consultations, people, documents: store, qa: qaEntries },
+      audit,
+      now,
+      replyWithinDays: config.replyWithinDays,
+    }),
     effects: new SqliteEffectQueue(db),
     readTables,
     now,

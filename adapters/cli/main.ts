@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor-command.js';
 import { evalCommand } from './eval-command.js';
 import { indexCommand } from './index-command.js';
 import { maskCommand } from './mask-command.js';
+import { rotationPackCommand } from './rotation-pack-command.js';
 import { serveCommand } from './serve-command.js';
 import { userCommand } from './user-command.js';
 
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   serveCommand,
   userCommand,
   directoryCommand,
+  rotationPackCommand,
   evalCommand,
   maskCommand,
   auditCommand,

@@ -12,9 +12,11 @@ export interface MailSettings {
 }
 
 const Payload = z.object({
-  what: z.enum(['waiting', 'answered-back', 'asked-back', 'replied', 'corrected', 'recalled']),
+  what: z.enum(['waiting', 'answered-back', 'asked-back', 'replied', 'corrected', 'recalled', 'handed-over']),
   number: z.string(),
   to: z.string(),
+  /** How many consultations a hand-over moved; `number` is the first. */
+  count: z.number().int().min(1).default(1),
 });
 
 /** What a mail says. It carries a link, never the content: mail goes through many hands. */
@@ -49,6 +51,11 @@ const WORDS: Readonly<Record<Notice, { subject: string; line: string; path: stri
     line: '以前の回答の根拠とした文書の記載が変わりました。お手数ですが、ご確認ください。',
     path: '/consultations/',
   },
+  'handed-over': {
+    subject: '相談が引き継がれました',
+    line: '前任者の相談が引き継がれました。内容をご確認のうえ、続きのご対応をお願いします。',
+    path: '/consultations/',
+  },
 };
 
 /**
@@ -61,20 +68,22 @@ export function mailNotices(settings: MailSettings | null, people: PeopleStore, 
       ? null
       : createTransport(settings.url, { disableFileAccess: true, disableUrlAccess: true });
   return async ({ id, payload }) => {
-    const { what, number, to } = Payload.parse(payload);
+    const { what, number, to, count } = Payload.parse(payload);
     if (transport === null || settings === null) return { by: 'page' };
     const recipients = (
       to === 'secretariat' ? (await people.list()).filter(isSecretariat) : [await people.find(to)]
     ).flatMap((person) => (person?.active === true && person.mail !== null ? [person.mail] : []));
     if (recipients.length === 0) return { by: 'page' };
     const { subject, line, path } = WORDS[what];
-    const text = `${line}\n\n相談番号：${number}\n${baseUrl}${path}${number}\n\nこのメールへの返信は事務局に届きません。お手数ですが、上記のページからお願いします。\n\n連携デスク\n`;
+    const which = count === 1 ? number : `${number}ほか${count - 1}件`;
+    const page = count === 1 ? `${path}${number}` : path.slice(0, -1);
+    const text = `${line}\n\n相談番号：${which}\n${baseUrl}${page}\n\nこのメールへの返信は事務局に届きません。お手数ですが、上記のページからお願いします。\n\n連携デスク\n`;
     try {
       const { messageId } = await transport.sendMail({
         from: settings.from,
         to: recipients.length === 1 ? recipients[0] : settings.from,
         ...(recipients.length === 1 ? {} : { bcc: recipients }),
-        subject: `【連携デスク】${subject}（${number}）`,
+        subject: `【連携デスク】${subject}（${which}）`,
         text,
         // The same effect always has the same id: a mail that was sent twice after a crash can be told.
         messageId: `<${id}@renkei-desk>`,

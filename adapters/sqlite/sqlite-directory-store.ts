@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Channel, ChannelRole } from '../../bot/directory/channel.js';
-import type { Municipality } from '../../bot/directory/municipality.js';
+import type { ListedMunicipality } from '../../bot/directory/municipality-list.js';
 import type { DirectoryChanges, DirectoryStore } from '../../bot/ports/directory-store.js';
 import type { AuditFact } from '../../bot/ports/register-store.js';
 import type { Audience } from '../../knowledge/document/edition.js';
@@ -17,7 +17,7 @@ export class SqliteDirectoryStore implements DirectoryStore {
     private readonly auditKey: Uint8Array,
   ) {}
 
-  municipalities(): Promise<Municipality[]> {
+  municipalities(): Promise<ListedMunicipality[]> {
     return this.db.selectFrom('municipalities').selectAll().orderBy('code').execute();
   }
 
@@ -76,7 +76,7 @@ async function writeChannel(tx: Transaction<Database>, channel: Channel): Promis
 
 async function replaceMunicipalities(
   tx: Transaction<Database>,
-  municipalities: readonly Municipality[],
+  municipalities: readonly ListedMunicipality[],
 ): Promise<void> {
   await tx.deleteFrom('municipalities').execute();
   for (let i = 0; i < municipalities.length; i += ROWS_PER_INSERT)

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { Consultation, Entry, RetentionClass } from '../../bot/consultations/consultation.js';
 import type { State } from '../../bot/consultations/state.js';
+import { type Municipality, municipalityOf } from '../../bot/people/municipality.js';
 import {
   type AuditFact,
   type CitedQuote,
@@ -87,6 +88,15 @@ export class SqliteRegisterStore implements RegisterStore {
         .orderBy('asked_at', 'desc')
         .execute()
     );
+  }
+
+  async municipalities(): Promise<Municipality[]> {
+    const rows = await this.db
+      .selectFrom('consultations')
+      .select(['prefecture', 'municipality'])
+      .distinct()
+      .execute();
+    return rows.flatMap((row) => municipalityOf(row) ?? []);
   }
 }
 

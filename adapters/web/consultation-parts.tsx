@@ -93,6 +93,7 @@ const OTHER_NAMES: Readonly<Record<Exclude<Entry['action'], Action>, string>> = 
   redact: '個人情報を伏せました',
   recall: '根拠の変更のお知らせ',
   'recall-settled': '根拠の変更を確認（事務局内）',
+  'hand-over': '引継ぎ',
 };
 
 export function History({ entries }: { entries: readonly Entry[] }) {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { HandOvers } from '../../bot/consultations/hand-over.js';
 import type { ConsultationRedaction } from '../../bot/consultations/redact-consultation.js';
 import type { Register } from '../../bot/consultations/register.js';
 import type { Desk } from '../../bot/desk.js';
@@ -19,6 +20,7 @@ import type { RegisterStore } from '../../bot/ports/register-store.js';
 import type { TableReader } from '../../bot/ports/table-reader.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
 import type { RecallDesk } from '../../bot/recall/settle-recall.js';
+import type { RotationPacks } from '../../bot/rotation-pack/rotation-packs.js';
 import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
 
 export interface WebParts {
@@ -31,6 +33,7 @@ export interface WebParts {
   recalls: RecallDesk;
   keptWords: KeptWords;
   keptWordReports: KeptWordsStore;
+  handOvers: HandOvers;
   consultations: RegisterStore;
   accounts: Accounts;
   /** Signing in with the organisation's identity server; null without one. */
@@ -43,6 +46,7 @@ export interface WebParts {
   pendingImports: PendingImports;
   qa: QaBoard;
   qaEntries: QaStore;
+  rotationPacks: RotationPacks;
   audit: AuditLog;
   readTables: TableReader;
   now: () => Date;

@@ -99,7 +99,8 @@ export function lapsed(edition: Edition, asOf: string): boolean {
   return edition.inForceUntil !== null && edition.inForceUntil < asOf;
 }
 
-function startsBy(edition: Edition, asOf: string): boolean {
+/** Whether an edition has come into force by a day; one that does not say when has. */
+export function startsBy(edition: Edition, asOf: string): boolean {
   return edition.inForceFrom === null
     ? edition.fiscalYear === null || `${edition.fiscalYear}-04-01` <= asOf
     : edition.inForceFrom <= asOf;

@@ -5,7 +5,14 @@ import type { State } from './state.js';
 import { type Action, type Mover, move } from './transitions.js';
 
 /** What a notice tells; never the content. */
-export type Notice = 'waiting' | 'answered-back' | 'asked-back' | 'replied' | 'corrected' | 'recalled';
+export type Notice =
+  | 'waiting'
+  | 'answered-back'
+  | 'asked-back'
+  | 'replied'
+  | 'corrected'
+  | 'recalled'
+  | 'handed-over';
 
 type EntryFacts = Pick<Entry, 'at' | 'action' | 'from' | 'to'> & { text?: string | null; internal?: boolean };
 type Actor = Pick<Entry, 'actorId' | 'actorName'>;

@@ -84,7 +84,8 @@ export interface Entry {
     | 'set-due'
     | 'redact'
     | 'recall'
-    | 'recall-settled';
+    | 'recall-settled'
+    | 'hand-over';
   from: State | null;
   to: State;
   /** What was written, masked. */

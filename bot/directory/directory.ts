@@ -6,7 +6,7 @@ import { type SourceFile, UnreadableFile } from '../ports/document-reader.js';
 import type { PeopleStore } from '../ports/people-store.js';
 import type { AuditFact } from '../ports/register-store.js';
 import type { TableReader } from '../ports/table-reader.js';
-import { Municipalities } from './municipality.js';
+import { Municipalities } from './municipality-list.js';
 import { placeInRow } from './place-in-row.js';
 import { type ChannelPlan, isChannelList, planChannels } from './plan-channels.js';
 import { isPeopleList, type PeoplePlan, planPeople } from './plan-people.js';

@@ -1,7 +1,7 @@
 import { foldKey } from '../../knowledge/text/fold.js';
 import type { Columns } from '../imports/table.js';
 import { ROLE_NAMES, ROLES, type Role } from '../people/person.js';
-import type { Municipalities } from './municipality.js';
+import type { Municipalities } from './municipality-list.js';
 import { type Place, type PlaceFault, placeInRow } from './place-in-row.js';
 
 type Field =

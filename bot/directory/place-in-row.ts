@@ -1,5 +1,5 @@
 import { PREFECTURES } from '../../knowledge/places/prefectures.js';
-import { CODE_FAULTS, type Municipalities, readCode } from './municipality.js';
+import { CODE_FAULTS, type Municipalities, readCode } from './municipality-list.js';
 
 export interface Place {
   prefecture: string | null;

@@ -2,7 +2,7 @@ import { AUDIENCES, type Audience } from '../../knowledge/document/edition.js';
 import { foldKey } from '../../knowledge/text/fold.js';
 import { type Columns, type Grid, type ImportProblem, recogniseTable } from '../imports/table.js';
 import { CHANNEL_ROLE_NAMES, CHANNEL_ROLES, type Channel, type ChannelRole } from './channel.js';
-import type { Municipalities } from './municipality.js';
+import type { Municipalities } from './municipality-list.js';
 import { placeInRow } from './place-in-row.js';
 
 type Field = 'service' | 'externalId' | 'name' | 'role' | 'audience' | 'code' | 'prefecture' | 'municipality';

@@ -1,6 +1,6 @@
 import { type Grid, type ImportProblem, recogniseTable } from '../imports/table.js';
 import type { Person } from '../people/person.js';
-import type { Municipalities } from './municipality.js';
+import type { Municipalities } from './municipality-list.js';
 import { PERSON_COLUMNS, type PersonId, type PersonRow, personIds, readPersonRow } from './person-row.js';
 
 /** What importing a list of people would do; nothing is written before somebody agrees. */

@@ -1,6 +1,6 @@
 import { PREFECTURES } from '../../knowledge/places/prefectures.js';
 import { type Columns, type Grid, type ImportProblem, recogniseTable } from '../imports/table.js';
-import { CODE_FAULTS, type Municipality, readCode } from './municipality.js';
+import { CODE_FAULTS, type ListedMunicipality, readCode } from './municipality-list.js';
 
 type Field = 'code' | 'prefecture' | 'name';
 
@@ -12,7 +12,7 @@ const COLUMNS: Columns<Field> = {
 };
 
 export interface MunicipalityList {
-  municipalities: Municipality[];
+  municipalities: ListedMunicipality[];
   problems: ImportProblem[];
 }
 
@@ -23,7 +23,7 @@ export function readMunicipalities(grids: readonly Grid[]): MunicipalityList | n
     return table?.found.has('code') === true && table.found.has('prefecture') ? [table] : [];
   });
   if (tables.length === 0) return null;
-  const known = new Map<string, Municipality>();
+  const known = new Map<string, ListedMunicipality>();
   const problems: ImportProblem[] = [];
   for (const { name: sheet, rows } of tables) {
     for (const { number: row, cells } of rows) {
@@ -45,7 +45,7 @@ export function readMunicipalities(grids: readonly Grid[]): MunicipalityList | n
         );
         continue;
       }
-      const one: Municipality = { code, prefecture: prefecture.name, name: cells.name ?? null };
+      const one: ListedMunicipality = { code, prefecture: prefecture.name, name: cells.name ?? null };
       const before = known.get(code);
       // The ministry's workbook lists the designated cities on a sheet of their own once more.
       if (before !== undefined && before.name !== one.name)

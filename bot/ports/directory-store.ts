@@ -1,12 +1,12 @@
 import type { Channel } from '../directory/channel.js';
-import type { Municipality } from '../directory/municipality.js';
+import type { ListedMunicipality } from '../directory/municipality-list.js';
 import type { Person } from '../people/person.js';
 import type { AuditFact } from './register-store.js';
 
 /** Channels and municipalities beside the people, and changes of all of them. */
 export interface DirectoryStore {
   /** By code. */
-  municipalities(): Promise<Municipality[]>;
+  municipalities(): Promise<ListedMunicipality[]>;
   /** By service and name. */
   channels(): Promise<Channel[]>;
   findChannel(service: Channel['service'], externalId: string): Promise<Channel | null>;
@@ -20,5 +20,5 @@ export interface DirectoryChanges {
   people?: readonly Person[];
   channels?: readonly Channel[];
   /** The whole list; it takes the place of the one before. */
-  municipalities?: readonly Municipality[];
+  municipalities?: readonly ListedMunicipality[];
 }

@@ -1,5 +1,6 @@
 import type { Consultation, Entry } from '../consultations/consultation.js';
 import type { State } from '../consultations/state.js';
+import type { Municipality } from '../people/municipality.js';
 
 /** The truth about consultations, with what they cause: audit rows and effects, in the same transaction. */
 export interface RegisterStore {
@@ -16,6 +17,8 @@ export interface RegisterStore {
   citedVersions(): Promise<string[]>;
   /** Citations of a version that nobody has decided about, in answers that still count; newest question first. */
   openCitations(versionId: string): Promise<CitedQuote[]>;
+  /** The municipalities that have asked anything. */
+  municipalities(): Promise<Municipality[]>;
 }
 
 export interface CitedQuote {

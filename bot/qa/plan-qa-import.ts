@@ -1,7 +1,7 @@
 import { AUDIENCES, type Audience, type Scope } from '../../knowledge/document/edition.js';
 import { foldKey, squash } from '../../knowledge/text/fold.js';
 import { datesIn } from '../../knowledge/text/japanese-date.js';
-import type { Municipalities } from '../directory/municipality.js';
+import type { Municipalities } from '../directory/municipality-list.js';
 import { placeInRow } from '../directory/place-in-row.js';
 import { type Columns, type Grid, type ImportProblem, recogniseTable } from '../imports/table.js';
 import type { QaEntry, QaWords } from './qa-entry.js';

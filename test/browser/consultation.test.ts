@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLI, renkei } from '../end-to-end/run-cli.js';
@@ -67,6 +68,7 @@ describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat
       mail,
       '--role',
       role,
+      ...(role === 'staff' ? ['--prefecture', '見本県', '--municipality', '見本市'] : []),
     ]);
     const token = /token=(\S+)/.exec(stdout)?.[1];
     const context = await browser.newContext({ viewport: SIZES[size], javaScriptEnabled: javaScript });
@@ -137,6 +139,7 @@ describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat
         '/console',
         '/console?view=all',
         '/console/moves',
+        '/console/rotation-pack',
         `/console/consultations/${number}`,
       ]) {
         await office.goto(base + path);
@@ -152,6 +155,26 @@ describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat
       }
     },
   );
+
+  it('is in the Word file that the secretariat makes, and staff of the municipality download', async () => {
+    const staff = await signIn('pack-staff@example.jp', 'staff', 'phone', false);
+    const office = await signIn('pack-office@example.jp', 'secretariat', 'desktop', true);
+    const wordFrom = async (page: Page, click: string): Promise<string> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click(click)]);
+      expect(download.suggestedFilename()).toMatch(/^引継ぎ資料_見本県見本市_\d{4}-\d{2}-\d{2}\.docx$/);
+      const files = unzipSync(await readFile(await download.path()));
+      return strFromU8(files['word/document.xml'] ?? new Uint8Array());
+    };
+    await staff.fill('#question', '車椅子の貸出しの窓口はどこですか');
+    await staff.click('form.ask button');
+    await staff.locator('.recorded').waitFor();
+    await office.goto(`${base}/console`);
+    await office.click('text=引継ぎ資料');
+    await office.selectOption('#place', { label: '見本市' });
+    expect(await wordFrom(office, 'text=作成する')).toContain('車椅子の貸出しの窓口');
+    await staff.goto(`${base}/consultations`);
+    expect(await wordFrom(staff, 'text=引継ぎ資料（Word）を作成')).toContain('車椅子の貸出しの窓口');
+  });
 
   it('becomes a Q&A that the next one gets at once, as a second person has approved it', async () => {
     const staff = await signIn('qa-staff@example.jp', 'staff', 'phone', true);

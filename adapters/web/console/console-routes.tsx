@@ -19,6 +19,7 @@ import { MovesPage } from './moves-page.js';
 import { qaListRoutes } from './qa-list-routes.js';
 import { qaRoutes } from './qa-routes.js';
 import { recallRoutes } from './recall-routes.js';
+import { rotationPackRoutes } from './rotation-pack-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
 
 const PAGE = 50;
@@ -76,6 +77,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', directoryRoutes(parts));
   app.route('/', recallRoutes(parts));
   app.route('/', keptWordsRoutes(parts));
+  app.route('/', rotationPackRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { Municipalities } from '../../../bot/directory/municipality.js';
+import { Municipalities } from '../../../bot/directory/municipality-list.js';
 import { qaSheet } from '../../../bot/exports/qa-sheet.js';
 import { type SourceFile, UnreadableFile } from '../../../bot/ports/document-reader.js';
 import { planQaImport, type QaPlan } from '../../../bot/qa/plan-qa-import.js';

@@ -1,4 +1,5 @@
 import { STATE_NAMES } from '../../../bot/consultations/state.js';
+import { municipalityOf } from '../../../bot/people/municipality.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { RegisterPage } from '../../../bot/ports/register-store.js';
 import { dayOf } from '../japanese-time.js';
@@ -34,6 +35,12 @@ export function ConsultationsPage({ person, found, page, pageSize }: Props) {
               </li>
             ))}
           </ul>
+        )}
+        {person.role === 'staff' && municipalityOf(person) !== null && (
+          <p>
+            異動の際は、<a href="/rotation-pack">引継ぎ資料（Word）を作成</a>
+            して後任の方にお渡しください。市町村の相談と回答をまとめたものです。
+          </p>
         )}
         <Pages page={page} last={last} href={(to) => `/consultations?page=${to}`} />
       </div>

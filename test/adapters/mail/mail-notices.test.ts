@@ -50,11 +50,11 @@ async function peopleOfTests(): Promise<SqlitePeopleStore> {
   return people;
 }
 
-const effect = (what: string, to: string) => ({
+const effect = (what: string, to: string, more: object = {}) => ({
   id: 'effect-1',
   kind: 'notice',
   order: 'c',
-  payload: { what, number: 'R8-000001', consultationId: 'c', to },
+  payload: { what, number: 'R8-000001', consultationId: 'c', to, ...more },
   createdAt: 'now',
   attempts: 1,
 });
@@ -82,6 +82,19 @@ describe('a notice by mail', () => {
     const [head = ''] = mails[0]!.split('\n\n');
     expect(head.match(/RCPT TO:<office-[12]@example\.jp>/g)).toHaveLength(2);
     expect(head.replace(/RCPT TO:.*/g, '')).not.toContain('office-');
+  });
+
+  it.each([
+    [1, 'R8-000001\nhttp://desk/consultations/R8-000001\n'],
+    [3, 'R8-000001ほか2件\nhttp://desk/consultations\n'],
+  ])('tells the successor of %i that were handed over in one mail', async (count, where) => {
+    const { url, mails } = await mailServer();
+    const deliver = mailNotices({ url, from: 'desk@example.jp' }, await peopleOfTests(), 'http://desk');
+    await deliver(effect('handed-over', ASKER.id, { count }));
+    const [, ...body] = mails[0]!.split('\n\n');
+    const text = Buffer.from(body.join(''), 'base64').toString('utf8');
+    expect(text).toContain('前任者の相談が引き継がれました');
+    expect(text).toContain(`相談番号：${where}`);
   });
 
   it('stands on the page only when there is no mail server or no address', async () => {

@@ -43,6 +43,25 @@ describe('a register store', () => {
     expect(page.consultations).toHaveLength(1);
   });
 
+  it('knows a municipality by its prefecture, and what was asked since when', async () => {
+    const { store, ask, clock } = await registerOfTests();
+    const tokyo = { prefecture: '東京都', municipality: '府中市' };
+    const hiroshima = { prefecture: '広島県', municipality: '府中市' };
+    await ask('answered', '東京の質問', person('t', 'staff', tokyo));
+    await ask('answered', '広島の質問', person('h', 'staff', hiroshima));
+    await ask('answered', '県の質問', person('p', 'prefecture', { prefecture: '広島県' }));
+    clock.at = new Date('2026-12-01T00:00:00Z');
+    await ask('answered', '後の質問', person('h', 'staff', hiroshima));
+    const list = async (query: object): Promise<string[]> =>
+      (await store.list({ sort: 'oldest', offset: 0, limit: 50, ...query })).consultations.map(
+        ({ question }) => question,
+      );
+    expect(await list(hiroshima)).toEqual(['広島の質問', '後の質問']);
+    expect(await list({ ...hiroshima, askedFrom: '2026-12-01T00:00:00.000Z' })).toEqual(['後の質問']);
+    expect(await store.municipalities()).toHaveLength(2);
+    expect(await store.municipalities()).toEqual(expect.arrayContaining([tokyo, hiroshima]));
+  });
+
   it('numbers without gaps or doubles under simultaneous questions', async () => {
     const { ask } = await registerOfTests();
     const all = await Promise.all(Array.from({ length: 30 }, () => ask('not-found')));

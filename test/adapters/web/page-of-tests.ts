@@ -10,6 +10,7 @@ import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
 import { readTables } from '../../../adapters/tables/read-tables.js';
 import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
+import { HandOvers } from '../../../bot/consultations/hand-over.js';
 import { ConsultationRedaction } from '../../../bot/consultations/redact-consultation.js';
 import { Desk } from '../../../bot/desk.js';
 import { Directory } from '../../../bot/directory/directory.js';
@@ -22,6 +23,7 @@ import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/port
 import type { OriginalStore } from '../../../bot/ports/original-store.js';
 import { QaBoard } from '../../../bot/qa/qa-board.js';
 import { RecallDesk } from '../../../bot/recall/settle-recall.js';
+import { RotationPacks } from '../../../bot/rotation-pack/rotation-packs.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
 
@@ -119,6 +121,13 @@ export async function pageOver(
     }),
     directoryEntries,
     pendingImports: new SqlitePendingImports(db),
+    handOvers: new HandOvers({ store: consultations, now: () => clock.at, newId: randomUUID }),
+    rotationPacks: new RotationPacks({
+      stores: { consultations, people, documents: store, qa: qaEntries },
+      audit,
+      now: () => clock.at,
+      replyWithinDays: 3,
+    }),
     audit,
     now: () => clock.at,
     readTables,

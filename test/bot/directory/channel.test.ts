@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Channel, placeOf, viewerInChannel } from '../../../bot/directory/channel.js';
-import { Municipalities } from '../../../bot/directory/municipality.js';
+import { Municipalities } from '../../../bot/directory/municipality-list.js';
 import { planChannels } from '../../../bot/directory/plan-channels.js';
 import { person } from '../consultations/desk-of-tests.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Municipalities } from '../../../bot/directory/municipality.js';
+import { Municipalities } from '../../../bot/directory/municipality-list.js';
 import { planPeople } from '../../../bot/directory/plan-people.js';
 import { person } from '../consultations/desk-of-tests.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Municipalities } from '../../../bot/directory/municipality.js';
+import { Municipalities } from '../../../bot/directory/municipality-list.js';
 import { planQaImport } from '../../../bot/qa/plan-qa-import.js';
 import type { QaEntry } from '../../../bot/qa/qa-entry.js';
 

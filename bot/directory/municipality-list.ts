@@ -2,7 +2,7 @@ import { PREFECTURES } from '../../knowledge/places/prefectures.js';
 import { foldKey } from '../../knowledge/text/fold.js';
 
 /** 地方公共団体, as the ministry's list names it. */
-export interface Municipality {
+export interface ListedMunicipality {
   /** 全国地方公共団体コード: six digits, the last one a check digit. */
   code: string;
   prefecture: string;
@@ -40,10 +40,10 @@ export const CODE_FAULTS: Readonly<Record<CodeFault, string>> = {
 
 /** The municipalities of the operator's list, by code and by name. */
 export class Municipalities {
-  readonly #byCode: ReadonlyMap<string, Municipality>;
-  readonly #byName: ReadonlyMap<string, Municipality>;
+  readonly #byCode: ReadonlyMap<string, ListedMunicipality>;
+  readonly #byName: ReadonlyMap<string, ListedMunicipality>;
 
-  constructor(readonly all: readonly Municipality[]) {
+  constructor(readonly all: readonly ListedMunicipality[]) {
     this.#byCode = new Map(all.map((one) => [one.code, one]));
     this.#byName = new Map(all.map((one) => [nameKey(one.prefecture, one.name), one]));
   }
@@ -53,12 +53,12 @@ export class Municipalities {
     return this.all.length === 0;
   }
 
-  withCode(code: string): Municipality | undefined {
+  withCode(code: string): ListedMunicipality | undefined {
     return this.#byCode.get(code);
   }
 
   /** @param name null for the prefecture itself */
-  named(prefecture: string, name: string | null): Municipality | undefined {
+  named(prefecture: string, name: string | null): ListedMunicipality | undefined {
     return this.#byName.get(nameKey(prefecture, name));
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDigitOf, readCode } from '../../../bot/directory/municipality.js';
+import { checkDigitOf, readCode } from '../../../bot/directory/municipality-list.js';
 
 describe('the ministry’s code', () => {
   it('has a check digit as the specification says', () => {
