@@ -5,6 +5,7 @@ import { Register } from '../bot/consultations/register.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { Accounts } from '../bot/people/accounts.js';
+import type { AuditHeads } from '../bot/ports/audit-heads.js';
 import type { AuditLog } from '../bot/ports/audit-log.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { EffectQueue } from '../bot/ports/effect-queue.js';
@@ -17,6 +18,7 @@ import { QaBoard } from '../bot/qa/qa-board.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
+import { AuditHeadsFile } from './files/audit-heads-file.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { secretKey } from './files/secret-key.js';
@@ -42,6 +44,7 @@ export interface Application {
   people: PeopleStore;
   accounts: Accounts;
   audit: AuditLog;
+  auditHeads: AuditHeads;
   qa: QaBoard;
   qaEntries: QaStore;
   effects: EffectQueue;
@@ -96,6 +99,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     people,
     accounts: new Accounts({ store: people, audit, now }),
     audit,
+    auditHeads: new AuditHeadsFile(config.auditHeadsFile),
     effects: new SqliteEffectQueue(db),
     now,
     async index(listing, options) {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Settings from the environment; every one has a default that works on a laptop without network. */
@@ -16,6 +16,8 @@ export interface Config {
   closeAfterDays: number;
   /** Where the key of the audit chain is kept; apart from the data, so that whoever has these cannot forge it. */
   auditKeyFile: string | null;
+  /** Where the end of the audit chain is written down daily; best where the desk may only append. */
+  auditHeadsFile: string;
   /** An office of one: who wrote a Q&A may approve it. Each such approval is audited as one. */
   approveAlone: boolean;
   /** Mail server for notices; null: none. */
@@ -30,6 +32,7 @@ const Environment = z.object({
   REPLY_WITHIN_DAYS: z.coerce.number().int().min(1).max(365).default(5),
   CLOSE_AFTER_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
+  AUDIT_HEADS_FILE: z.string().min(1).optional(),
   APPROVE_ALONE: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
@@ -52,8 +55,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const { data } = parsed;
   if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
     throw new ConfigError(['SMTP_URL and MAIL_FROM: give both or neither']);
+  const home = resolve(cwd, data.RENKEI_HOME);
   return {
-    home: resolve(cwd, data.RENKEI_HOME),
+    home,
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
@@ -61,6 +65,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     replyWithinDays: data.REPLY_WITHIN_DAYS,
     closeAfterDays: data.CLOSE_AFTER_DAYS,
     auditKeyFile: data.AUDIT_KEY_FILE === undefined ? null : resolve(cwd, data.AUDIT_KEY_FILE),
+    auditHeadsFile: resolve(cwd, data.AUDIT_HEADS_FILE ?? join(home, 'keys', 'audit-heads.jsonl')),
     approveAlone: data.APPROVE_ALONE === 'true',
     mail:
       data.SMTP_URL === undefined || data.MAIL_FROM === undefined

@@ -36,6 +36,9 @@ describe('the command line', () => {
         ok: true,
         fault: null,
         head: null,
+        heads: 0,
+        unreadableHeads: [],
+        lostByRestore: [],
       });
       await renkei(home, ['ask', '利用者の田中花子さんの費用は', '--json', '--log']);
       const verified = await renkei(home, ['audit', 'verify']);
