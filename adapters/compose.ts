@@ -19,11 +19,11 @@ import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
 import { AuditHeadsFile } from './files/audit-heads-file.js';
+import { auditKeyOf } from './files/audit-key.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
-import { secretKey } from './files/secret-key.js';
 import { readerFor } from './readers/all-readers.js';
-import { SqliteAuditLog } from './sqlite/audit-rows.js';
+import { countAuditRows, SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
@@ -62,7 +62,13 @@ interface IndexOptions {
 export async function compose(config: Config, now: () => Date = () => new Date()): Promise<Application> {
   await mkdir(join(config.home, 'index'), { recursive: true });
   const db = await openDatabase(join(config.home, 'renkei.db'));
-  const auditKey = await secretKey(config.auditKeyFile ?? join(config.home, 'keys', 'audit.key'));
+  // Rows are counted before the key is looked for: whoever wrote them had made it.
+  const auditKey = await countAuditRows(db)
+    .then((rows) => auditKeyOf(config.auditKeyFile ?? join(config.home, 'keys', 'audit.key'), rows))
+    .catch(async (error: unknown) => {
+      await db.destroy();
+      throw error;
+    });
   const store = new SqliteDocumentStore(db);
   const consultations = new SqliteRegisterStore(db, auditKey);
   const people = new SqlitePeopleStore(db);

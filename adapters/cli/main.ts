@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config/config.js';
+import { AuditKeyMissing } from '../files/audit-key.js';
 import { askCommand } from './ask-command.js';
 import { auditCommand } from './audit-command.js';
 import type { Command } from './command.js';
@@ -34,7 +35,8 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof ConfigError) return fail(2, error.message);
+    if (error instanceof UsageError || error instanceof ConfigError || error instanceof AuditKeyMissing)
+      return fail(2, error.message);
     return fail(
       1,
       error instanceof Error

@@ -50,6 +50,14 @@ export async function writeAuditRow(
     .execute();
 }
 
+export async function countAuditRows(db: Kysely<Database>): Promise<number> {
+  const { rows } = await db
+    .selectFrom('audit_rows')
+    .select((eb) => eb.fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
+  return rows;
+}
+
 /** So many rows are read at once. */
 const ROWS_PER_BATCH = 1000;
 
