@@ -22,6 +22,7 @@ import { AuditHeadsFile } from './files/audit-heads-file.js';
 import { auditKeyOf } from './files/audit-key.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
+import { recordNotedRestore } from './files/restore-note.js';
 import { readerFor } from './readers/all-readers.js';
 import { countAuditRows, SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
@@ -73,6 +74,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const consultations = new SqliteRegisterStore(db, auditKey);
   const people = new SqlitePeopleStore(db);
   const audit = new SqliteAuditLog(db, auditKey);
+  await recordNotedRestore(config.home, audit);
   const originals = new OriginalFiles(join(config.home, 'originals'));
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);

@@ -3,12 +3,14 @@ import { ConfigError } from '../config/config.js';
 import { AuditKeyMissing } from '../files/audit-key.js';
 import { askCommand } from './ask-command.js';
 import { auditCommand } from './audit-command.js';
+import { backupCommand } from './backup-command.js';
 import type { Command } from './command.js';
 import { UsageError } from './command.js';
 import { doctorCommand } from './doctor-command.js';
 import { evalCommand } from './eval-command.js';
 import { indexCommand } from './index-command.js';
 import { maskCommand } from './mask-command.js';
+import { restoreCommand } from './restore-command.js';
 import { serveCommand } from './serve-command.js';
 import { userCommand } from './user-command.js';
 
@@ -20,6 +22,8 @@ const COMMANDS: readonly Command[] = [
   evalCommand,
   maskCommand,
   auditCommand,
+  backupCommand,
+  restoreCommand,
   doctorCommand,
 ];
 

@@ -31,7 +31,7 @@ export async function auditKeyOf(file: string, rowCount: number): Promise<Uint8A
  * Null when there is no such file.
  * @throws Error when the file is no such key: a chain signed with another one would look forged
  */
-async function readKey(file: string): Promise<Uint8Array | null> {
+export async function readKey(file: string): Promise<Uint8Array | null> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
