@@ -10,6 +10,7 @@ import { type IndexReport, indexDocuments, type SourceListing } from '../bot/ind
 import { KeptWords } from '../bot/masking/kept-words.js';
 import { Accounts } from '../bot/people/accounts.js';
 import { FederatedSignIn } from '../bot/people/federated-sign-in.js';
+import type { AuditHeads } from '../bot/ports/audit-heads.js';
 import type { AuditLog } from '../bot/ports/audit-log.js';
 import type { DirectoryStore } from '../bot/ports/directory-store.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
@@ -29,13 +30,15 @@ import { type ClassificationScheme, proposeTag } from '../knowledge/classificati
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Config } from './config/config.js';
+import { AuditHeadsFile } from './files/audit-heads-file.js';
+import { auditKeyOf } from './files/audit-key.js';
 import { classificationScheme } from './files/classification-file.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
-import { secretKey } from './files/secret-key.js';
+import { recordNotedRestore } from './files/restore-note.js';
 import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
-import { SqliteAuditLog } from './sqlite/audit-rows.js';
+import { countAuditRows, SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
 import { SqliteDirectoryStore } from './sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
@@ -70,6 +73,7 @@ export interface Application {
   pendingImports: PendingImports;
   federated: FederatedSignIn | null;
   audit: AuditLog;
+  auditHeads: AuditHeads;
   qa: QaBoard;
   qaEntries: QaStore;
   rotationPacks: RotationPacks;
@@ -90,12 +94,19 @@ interface IndexOptions {
 export async function compose(config: Config, now: () => Date = () => new Date()): Promise<Application> {
   await mkdir(join(config.home, 'index'), { recursive: true });
   const db = await openDatabase(join(config.home, 'renkei.db'));
-  const auditKey = await secretKey(config.auditKeyFile ?? join(config.home, 'keys', 'audit.key'));
+  // Rows are counted before the key is looked for: whoever wrote them had made it.
+  const auditKey = await countAuditRows(db)
+    .then((rows) => auditKeyOf(config.auditKeyFile ?? join(config.home, 'keys', 'audit.key'), rows))
+    .catch(async (error: unknown) => {
+      await db.destroy();
+      throw error;
+    });
   const store = new SqliteDocumentStore(db);
   const consultations = new SqliteRegisterStore(db, auditKey);
   const people = new SqlitePeopleStore(db);
   const audit = new SqliteAuditLog(db, auditKey);
   const accounts = new Accounts({ store: people, audit, now });
+  await recordNotedRestore(config.home, audit);
   const originals = new OriginalFiles(join(config.home, 'originals'));
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
@@ -172,6 +183,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       now,
       replyWithinDays: config.replyWithinDays,
     }),
+    auditHeads: new AuditHeadsFile(config.auditHeadsFile),
     effects: new SqliteEffectQueue(db),
     readTables,
     now,

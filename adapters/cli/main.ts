@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config/config.js';
+import { AuditKeyMissing } from '../files/audit-key.js';
 import { askCommand } from './ask-command.js';
 import { auditCommand } from './audit-command.js';
+import { backupCommand } from './backup-command.js';
 import type { Command } from './command.js';
 import { UsageError } from './command.js';
 import { directoryCommand } from './directory-command.js';
@@ -9,6 +11,7 @@ import { doctorCommand } from './doctor-command.js';
 import { evalCommand } from './eval-command.js';
 import { indexCommand } from './index-command.js';
 import { maskCommand } from './mask-command.js';
+import { restoreCommand } from './restore-command.js';
 import { rotationPackCommand } from './rotation-pack-command.js';
 import { serveCommand } from './serve-command.js';
 import { userCommand } from './user-command.js';
@@ -23,6 +26,8 @@ const COMMANDS: readonly Command[] = [
   evalCommand,
   maskCommand,
   auditCommand,
+  backupCommand,
+  restoreCommand,
   doctorCommand,
 ];
 
@@ -38,7 +43,8 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof ConfigError) return fail(2, error.message);
+    if (error instanceof UsageError || error instanceof ConfigError || error instanceof AuditKeyMissing)
+      return fail(2, error.message);
     return fail(
       1,
       error instanceof Error

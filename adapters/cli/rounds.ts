@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { writeDailyHead } from '../../bot/audit/audit-heads.js';
 import { EffectWorker } from '../../bot/effects/effect-worker.js';
 import type { Application } from '../compose.js';
 import { mailNotices } from '../mail/mail-notices.js';
 
 const EFFECTS_EVERY = 1000;
 const CLOSING_EVERY = 3_600_000;
+/** How often is looked whether the day's head of the audit chain is missing. */
+const HEAD_EVERY = 600_000;
 
-/** What a running desk does by itself: effects leave, old consultations are closed. */
+/** What a running desk does by itself: effects leave, old consultations are closed, the day's audit head is kept. */
 export class Rounds {
   #timers: NodeJS.Timeout[] = [];
   #busy = false;
@@ -19,7 +22,7 @@ export class Rounds {
 
   /** @param baseUrl address that links in notices begin with */
   start(baseUrl: string): void {
-    const { config, people, effects, register, now } = this.application;
+    const { config, people, effects, register, audit, auditHeads, now } = this.application;
     const worker = new EffectWorker({
       queue: effects,
       deliverers: { notice: mailNotices(config.mail, people, baseUrl) },
@@ -29,11 +32,14 @@ export class Rounds {
         this.log.error({ effect: id, kind, attempts, problem }, 'effect given up'),
     });
     const close = (): Promise<unknown> => register.closeOld(config.closeAfterDays);
+    const keepHead = (): Promise<unknown> => writeDailyHead({ audit, heads: auditHeads, now: now() });
     this.#timers = [
       setInterval(() => void this.#once(() => worker.runDue()), EFFECTS_EVERY),
       setInterval(() => void this.#logged(close), CLOSING_EVERY),
+      setInterval(() => void this.#logged(keepHead), HEAD_EVERY),
     ];
     void this.#logged(close);
+    void this.#logged(keepHead);
   }
 
   stop(): void {

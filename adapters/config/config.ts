@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { SIGN_IN_ENVIRONMENT, type SignInSettings, signInSettings } from './sign-in-settings.js';
 
@@ -19,6 +19,8 @@ export interface Config extends SignInSettings {
   auditKeyFile: string | null;
   /** Scheme of classifications; null: the one that comes with the desk. */
   classificationFile: string | null;
+  /** Where the end of the audit chain is written down daily; best where the desk may only append. */
+  auditHeadsFile: string;
   /** An office of one: who wrote a Q&A may approve it. Each such approval is audited as one. */
   approveAlone: boolean;
   /** Mail server for notices; null: none. */
@@ -34,6 +36,7 @@ const Environment = z.object({
   CLOSE_AFTER_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   CLASSIFICATION_FILE: z.string().min(1).optional(),
+  AUDIT_HEADS_FILE: z.string().min(1).optional(),
   APPROVE_ALONE: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
@@ -60,8 +63,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
     faults.push('SMTP_URL and MAIL_FROM: give both or neither');
   if (faults.length > 0) throw new ConfigError(faults);
+  const home = resolve(cwd, data.RENKEI_HOME);
   return {
-    home: resolve(cwd, data.RENKEI_HOME),
+    home,
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
@@ -72,6 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     auditKeyFile: data.AUDIT_KEY_FILE === undefined ? null : resolve(cwd, data.AUDIT_KEY_FILE),
     classificationFile:
       data.CLASSIFICATION_FILE === undefined ? null : resolve(cwd, data.CLASSIFICATION_FILE),
+    auditHeadsFile: resolve(cwd, data.AUDIT_HEADS_FILE ?? join(home, 'keys', 'audit-heads.jsonl')),
     approveAlone: data.APPROVE_ALONE === 'true',
     mail:
       data.SMTP_URL === undefined || data.MAIL_FROM === undefined

@@ -20,7 +20,12 @@ export class OriginalFiles implements OriginalStore {
   }
 
   #fileOf(contentHash: string): string {
-    if (!/^[0-9a-f]{64}$/.test(contentHash)) throw new RangeError('not a content hash');
-    return join(this.folder, contentHash.slice(0, 2), contentHash);
+    return originalIn(this.folder, contentHash);
   }
+}
+
+/** Where an original is kept in a folder of them. */
+export function originalIn(folder: string, contentHash: string): string {
+  if (!/^[0-9a-f]{64}$/.test(contentHash)) throw new RangeError('not a content hash');
+  return join(folder, contentHash.slice(0, 2), contentHash);
 }

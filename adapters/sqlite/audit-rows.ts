@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import {
-  type AuditRow,
   CHAIN_START,
   type ChainFault,
   contentHashOf,
   firstFault,
   macOf,
+  type RowToCheck,
 } from '../../bot/audit/audit-chain.js';
+import { RESTORED } from '../../bot/audit/audit-heads.js';
 import type { AuditEntry, AuditEntryFact, AuditLog } from '../../bot/ports/audit-log.js';
 import type { Database } from './schema.js';
 
@@ -65,33 +66,25 @@ export async function forgetAuditContents(
     if (which(row)) await tx.deleteFrom('audit_contents').where('id', '=', row.id).execute();
 }
 
+export async function countAuditRows(db: Kysely<Database>): Promise<number> {
+  const { rows } = await db
+    .selectFrom('audit_rows')
+    .select((eb) => eb.fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow();
+  return rows;
+}
+
+/** So many rows are read at once. */
+const ROWS_PER_BATCH = 1000;
+
 export class SqliteAuditLog implements AuditLog {
   constructor(
     private readonly db: Kysely<Database>,
     private readonly key: Uint8Array,
   ) {}
 
-  async verify(): Promise<ChainFault | null> {
-    const rows = await this.db
-      .selectFrom('audit_rows')
-      .leftJoin('audit_contents', 'audit_contents.id', 'audit_rows.content_id')
-      .selectAll('audit_rows')
-      .select('audit_contents.content')
-      .orderBy('sequence')
-      .execute();
-    const contents = new Map(rows.map((row) => [row.sequence, row.content]));
-    const chain = rows.map(
-      (row): AuditRow => ({
-        sequence: row.sequence,
-        at: row.at,
-        actorId: row.actor_id,
-        action: row.action,
-        target: row.target,
-        contentHash: row.content_hash,
-        mac: row.mac,
-      }),
-    );
-    return firstFault(chain, ({ sequence }) => contents.get(sequence) ?? null, this.key);
+  verify(): Promise<ChainFault | null> {
+    return firstFault(this.#rows(), this.key);
   }
 
   async recent(limit: number, before = Number.MAX_SAFE_INTEGER): Promise<AuditEntry[]> {
@@ -124,7 +117,50 @@ export class SqliteAuditLog implements AuditLog {
     return row ?? null;
   }
 
+  async macAt(sequence: number): Promise<string | null> {
+    const row = await this.db
+      .selectFrom('audit_rows')
+      .select('mac')
+      .where('sequence', '=', sequence)
+      .executeTakeFirst();
+    return row?.mac ?? null;
+  }
+
+  restores(): Promise<{ sequence: number; at: string }[]> {
+    return this.db
+      .selectFrom('audit_rows')
+      .select(['sequence', 'at'])
+      .where('action', '=', RESTORED)
+      .orderBy('sequence')
+      .execute();
+  }
+
   record(fact: AuditEntryFact): Promise<void> {
     return this.db.transaction().execute((tx) => writeAuditRow(tx, fact, this.key));
+  }
+
+  /** All rows in order, a batch in memory at a time. */
+  async *#rows(): AsyncGenerator<RowToCheck> {
+    let last = Number.MIN_SAFE_INTEGER;
+    for (;;) {
+      const batch = await this.db
+        .selectFrom('audit_rows')
+        .leftJoin('audit_contents', 'audit_contents.id', 'audit_rows.content_id')
+        .selectAll('audit_rows')
+        .select('audit_contents.content')
+        .where('sequence', '>', last)
+        .orderBy('sequence')
+        .limit(ROWS_PER_BATCH)
+        .execute();
+      for (const { content, ...row } of batch) {
+        const { sequence, at, action, target, mac } = row;
+        yield {
+          row: { sequence, at, actorId: row.actor_id, action, target, contentHash: row.content_hash, mac },
+          content,
+        };
+        last = sequence;
+      }
+      if (batch.length < ROWS_PER_BATCH) return;
+    }
   }
 }

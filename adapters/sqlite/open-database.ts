@@ -1,7 +1,8 @@
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { MIGRATIONS } from './migrations.js';
 import type { Database } from './schema.js';
+import { WritingDialect } from './writing-dialect.js';
 
 /** Opens (and migrates) the database file; `:memory:` for tests. */
 export async function openDatabase(file: string): Promise<Kysely<Database>> {
@@ -10,10 +11,10 @@ export async function openDatabase(file: string): Promise<Kysely<Database>> {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  // What is deleted must not stay readable in free pages of the file.
+  // What is deleted is overwritten: free pages would carry personal details on into every later back-up.
   sqlite.pragma('secure_delete = ON');
   sqlite.pragma('busy_timeout = 10000');
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Database>({ dialect: new WritingDialect({ database: sqlite }) });
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) {

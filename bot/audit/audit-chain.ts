@@ -30,26 +30,30 @@ export function macOf(previous: string, row: Omit<AuditRow, 'mac'>, key: Uint8Ar
 
 export interface ChainFault {
   sequence: number;
-  reason: 'gap' | 'row-changed' | 'content-changed';
+  /** The last two are seen with heads only: the chain by itself does not tell where it ended. */
+  reason: 'gap' | 'row-changed' | 'content-changed' | 'cut-off' | 'head-differs';
+  /** The head that tells of it. */
+  head?: { date: string; sequence: number };
 }
 
-/**
- * The first fault of a chain, null when it is whole. Rows come in order.
- * @param contentOf the stored content, null when it was deleted by retention
- */
-export function firstFault(
-  rows: Iterable<AuditRow>,
-  contentOf: (row: AuditRow) => string | null,
+/** A row and its stored content, null when it was deleted by retention. */
+export interface RowToCheck {
+  row: AuditRow;
+  content: string | null;
+}
+
+/** The first fault of a chain, null when it is whole. Rows come in order, one by one: there may be a million. */
+export async function firstFault(
+  rows: AsyncIterable<RowToCheck>,
   key: Uint8Array,
-): ChainFault | null {
+): Promise<ChainFault | null> {
   let previous = CHAIN_START;
   let expected = 1;
-  for (const row of rows) {
+  for await (const { row, content } of rows) {
     if (row.sequence !== expected) return { sequence: expected, reason: 'gap' };
     const mac = macOf(previous, row, key);
     if (mac.length !== row.mac.length || !timingSafeEqual(Buffer.from(mac), Buffer.from(row.mac)))
       return { sequence: row.sequence, reason: 'row-changed' };
-    const content = contentOf(row);
     if (content !== null && contentHashOf(content) !== row.contentHash)
       return { sequence: row.sequence, reason: 'content-changed' };
     previous = row.mac;

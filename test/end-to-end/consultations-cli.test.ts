@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLI, inScratch, renkei } from './run-cli.js';
@@ -36,6 +36,9 @@ describe('the command line', () => {
         ok: true,
         fault: null,
         head: null,
+        heads: 0,
+        unreadableHeads: [],
+        lostByRestore: [],
       });
       await renkei(home, ['ask', '利用者の田中花子さんの費用は', '--json', '--log']);
       const verified = await renkei(home, ['audit', 'verify']);
@@ -43,6 +46,22 @@ describe('the command line', () => {
       expect(verified.stdout).toContain('2件に異常はありません');
       if (process.platform !== 'win32')
         expect((await stat(join(home, 'keys/audit.key'))).mode & 0o077).toBe(0);
+    }));
+
+  it('does not begin the audit chain anew with another key when its own is missing', () =>
+    inScratch(async (home) => {
+      await renkei(home, ['ask', '質問です', '--log']);
+      const key = join(home, 'keys/audit.key');
+      const kept = await readFile(key);
+      await rm(key);
+      for (const args of [['ask', '質問です', '--log'], ['serve']]) {
+        const refused = await renkei(home, args);
+        expect(refused, args[0]).toMatchObject({ code: 2, stdout: '' });
+        expect(refused.stderr).toMatch(/audit-key-missing: .*audit\.key .* 2 audit rows .*AUDIT_KEY_FILE/);
+      }
+      await expect(readFile(key)).rejects.toThrow('ENOENT');
+      await writeFile(key, kept);
+      expect((await renkei(home, ['audit', 'verify'])).code).toBe(0);
     }));
 
   it('masks a text and a file of them', () =>
