@@ -9,6 +9,7 @@ import { keptWords } from './migrations/007-kept-words.js';
 import { citations } from './migrations/008-citations.js';
 import { tags } from './migrations/009-tags.js';
 import { qaVersions } from './migrations/010-qa-versions.js';
+import { replies } from './migrations/012-replies.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '008-citations': citations,
   '009-tags': tags,
   '010-qa-versions': qaVersions,
+  '012-replies': replies,
 };

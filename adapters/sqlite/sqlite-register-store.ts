@@ -1,5 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Consultation, Entry } from '../../bot/consultations/consultation.js';
+import type { Replied } from '../../bot/consultations/similar.js';
 import { type Municipality, municipalityOf } from '../../bot/people/municipality.js';
 import type {
   CitedQuote,
@@ -57,6 +58,28 @@ export class SqliteRegisterStore implements RegisterStore {
       .execute();
     // Later ones come after and take the place.
     return new Map(rows.map((row) => [row.consultation_id, entryOf(row)]));
+  }
+
+  async replied(limit: number): Promise<Replied[]> {
+    const rows = await this.db
+      .selectFrom('consultation_entries')
+      .innerJoin('consultations', 'consultations.id', 'consultation_entries.consultation_id')
+      .select([
+        'consultations.id as consultationId',
+        'consultations.number',
+        'consultations.question',
+        'consultation_entries.text',
+        'consultation_entries.at',
+      ])
+      .where('action', 'in', ['reply', 'correct'])
+      .orderBy('at', 'desc')
+      .orderBy('sequence', 'desc')
+      .limit(limit)
+      .execute();
+    const newest = new Map<string, Replied>();
+    for (const { text, ...row } of rows)
+      if (!newest.has(row.consultationId)) newest.set(row.consultationId, { ...row, reply: text ?? '' });
+    return [...newest.values()];
   }
 
   async citedVersions(): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { Consultation, Entry } from '../consultations/consultation.js';
+import type { Replied } from '../consultations/similar.js';
 import type { State } from '../consultations/state.js';
 import type { Municipality } from '../people/municipality.js';
 
@@ -13,6 +14,8 @@ export interface RegisterStore {
   list(query: RegisterQuery): Promise<RegisterPage>;
   /** The secretariat's last reply or correction, by consultation; those without one are missing. */
   lastReplies(consultationIds: readonly string[]): Promise<Map<string, Entry>>;
+  /** Consultations that the secretariat replied to, the newest replies first, each with its last one. */
+  replied(limit: number): Promise<Replied[]>;
   /** Versions that some answer cites, and that nobody has decided about. */
   citedVersions(): Promise<string[]>;
   /** Citations of a version that nobody has decided about, in answers that still count; newest question first. */

@@ -1,5 +1,7 @@
 import type { Consultation, Entry } from '../../../bot/consultations/consultation.js';
+import type { Similar } from '../../../bot/consultations/similar.js';
 import { STATE_NAMES, type State } from '../../../bot/consultations/state.js';
+import type { SuggestedDraft } from '../../../bot/consultations/suggest-draft.js';
 import { type Action, movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
 import { type ClassificationScheme, tagName } from '../../../knowledge/classification/scheme.js';
@@ -15,7 +17,7 @@ import {
   PlainForm,
   type Refused,
 } from '../consultation-forms.js';
-import { feedbackText, GivenAnswerView, History, WithMasks } from '../consultation-parts.js';
+import { feedbackText, GivenAnswerView, History, Passed, WithMasks } from '../consultation-parts.js';
 import { dayOf } from '../japanese-time.js';
 import { ConsoleLayout } from './console-layout.js';
 
@@ -26,6 +28,11 @@ interface Props {
   colleagues: Person[];
   /** What the same person asked besides. */
   others: Consultation[];
+  /** Earlier ones that were replied to, most similar first. */
+  similar: readonly Similar[];
+  draft: SuggestedDraft | null;
+  /** The draft was taken into the form of the reply. */
+  drafted: boolean;
   /** Number of the consultation that this one repeats. */
   duplicateOf: string | null;
   today: string;
@@ -93,6 +100,7 @@ export function CasePage(props: Props) {
           <section aria-labelledby="given">
             <h2 id="given">連携デスクの回答</h2>
             <GivenAnswerView answer={consultation.answer} />
+            <SimilarOnes similar={props.similar} />
             {others.length > 0 && (
               <>
                 <h2>同じ方のほかの相談</h2>
@@ -112,8 +120,15 @@ export function CasePage(props: Props) {
             {may.has('take-up') && (
               <Button action={`${base}/take-up`} consultation={consultation} label="事務局で対応する" />
             )}
+            {may.has('reply') || inWork(state, may) ? <Draft {...props} /> : null}
             {offered.map(({ when: _, ...form }) => (
-              <FoldedForm {...form} base={base} consultation={consultation} refused={refused} />
+              <FoldedForm
+                {...form}
+                base={base}
+                consultation={consultation}
+                refused={refused}
+                initial={form.action === 'reply' && props.drafted ? props.draft?.text : undefined}
+              />
             ))}
             {may.has('assign') && (
               <Fold label="担当者・期限">
@@ -174,6 +189,50 @@ export function CasePage(props: Props) {
         <MaskingForms base={base} consultation={consultation} refused={refused} />
       </div>
     </ConsoleLayout>
+  );
+}
+
+/** What was replied to others who asked the like. */
+function SimilarOnes({ similar }: { similar: readonly Similar[] }) {
+  if (similar.length === 0) return null;
+  return (
+    <>
+      <h2>似た相談への回答</h2>
+      <ul class="consultations">
+        {similar.map(({ number, question, reply, at }) => (
+          <li>
+            <a href={`/console/consultations/${number}`}>{question}</a>
+            <span class="facts">
+              {number}・{dayOf(at)}に回答
+            </span>
+            <details>
+              <summary>回答を見る</summary>
+              <Passed text={reply} />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** A draft that a person may begin from, with where it comes from. */
+function Draft({ consultation, draft, drafted }: Props) {
+  if (draft === null || drafted) return null;
+  return (
+    <details class="panel">
+      <summary>回答の下書き</summary>
+      <p class="facts">
+        {draft.from.kind === 'documents' ? 'いま登録されている文書から' : `${draft.from.number} への回答から`}
+        作りました。内容を確かめ、直してから送ってください。
+      </p>
+      <Passed text={draft.text} />
+      <p>
+        <a href={`/console/consultations/${consultation.number}?draft=1#text-reply`}>
+          この下書きを回答欄に入れる
+        </a>
+      </p>
+    </details>
   );
 }
 

@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { SECRETARIAT } from '../../../bot/answering/answer.js';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
+import { similarTo } from '../../../bot/consultations/similar.js';
+import { suggestDraft } from '../../../bot/consultations/suggest-draft.js';
 import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
 import { tagName } from '../../../knowledge/classification/scheme.js';
@@ -23,6 +26,8 @@ import { rotationPackRoutes } from './rotation-pack-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
 
 const PAGE = 50;
+/** The newest replies that a question is compared with. */
+const REPLIES_COMPARED = 3000;
 
 const CaseForm = ActionForm.extend({
   assignee: z.string().max(100).default(''),
@@ -34,7 +39,7 @@ type CaseForm = z.infer<typeof CaseForm>;
 
 /** 事務局: what waits, and everything that the secretariat does with one consultation. */
 export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { register, scheme, redaction, keptWords, consultations, people, audit, now, today } = parts;
+  const { desk, register, scheme, redaction, keptWords, consultations, people, audit, now, today } = parts;
   const app = new Hono<WebEnvironment>();
 
   app.use('/console/*', async (c, next) => {
@@ -170,12 +175,20 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     });
     const duplicateOf =
       consultation.duplicateOf === null ? null : await consultations.find(consultation.duplicateOf);
+    const similar = similarTo(
+      consultation.question,
+      (await consultations.replied(REPLIES_COMPARED)).filter((one) => one.consultationId !== consultation.id),
+    );
+    const now = await desk.ask({ question: consultation.question, viewer: SECRETARIAT, asOf: today() });
     return c.html(
       <CasePage
         person={whoAsks(c)}
         consultation={consultation}
         entries={await consultations.entries(consultation.id)}
         colleagues={colleagues}
+        similar={similar}
+        draft={suggestDraft(similar, now)}
+        drafted={c.req.query('draft') === '1'}
         others={others.consultations.filter(({ id }) => id !== consultation.id)}
         duplicateOf={duplicateOf?.number ?? null}
         today={today()}
