@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { HandOvers } from '../bot/consultations/hand-over.js';
 import { ConsultationRedaction } from '../bot/consultations/redact-consultation.js';
 import { Register } from '../bot/consultations/register.js';
+import { Sharing } from '../bot/consultations/sharing.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
 import { Directory } from '../bot/directory/directory.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
@@ -59,6 +60,7 @@ export interface Application {
   indexFiles: IndexFiles;
   desk: Desk;
   register: Register;
+  sharing: Sharing;
   scheme: ClassificationScheme;
   redaction: ConsultationRedaction;
   recalls: RecallDesk;
@@ -121,7 +123,6 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const scheme = await classificationScheme(config.classificationFile);
   const ofConsultations = {
     store: consultations,
-    readTables,
     now,
     newId: randomUUID,
     replyWithin: config.replyWithinDays,
@@ -146,6 +147,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       }),
     }),
     scheme,
+    sharing: new Sharing({ ...ofConsultations, mask }),
     redaction: new ConsultationRedaction(ofConsultations),
     recalls: new RecallDesk({ ...ofConsultations, mask }),
     keptWords,

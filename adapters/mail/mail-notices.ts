@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Notice } from '../../bot/consultations/change-writer.js';
 import { CannotDeliver, type Deliver, TryLater } from '../../bot/effects/effect-worker.js';
-import { isSecretariat } from '../../bot/people/person.js';
+import { isSecretariat, type Person } from '../../bot/people/person.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
 
 export interface MailSettings {
@@ -12,7 +12,18 @@ export interface MailSettings {
 }
 
 const Payload = z.object({
-  what: z.enum(['waiting', 'answered-back', 'asked-back', 'replied', 'corrected', 'recalled', 'handed-over']),
+  what: z.enum([
+    'waiting',
+    'answered-back',
+    'asked-back',
+    'replied',
+    'corrected',
+    'recalled',
+    'handed-over',
+    'asked-prefecture',
+    'copied',
+    'returned',
+  ]),
   number: z.string(),
   to: z.string(),
   /** How many consultations a hand-over moved; `number` is the first. */
@@ -51,6 +62,21 @@ const WORDS: Readonly<Record<Notice, { subject: string; line: string; path: stri
     line: '以前の回答の根拠とした文書の記載が変わりました。お手数ですが、ご確認ください。',
     path: '/consultations/',
   },
+  'asked-prefecture': {
+    subject: '照会が届きました',
+    line: '管内の市町村からの相談について、事務局が照会しています。',
+    path: '/shared/',
+  },
+  copied: {
+    subject: '相談の写しが届きました',
+    line: '管内の市町村からの相談の写しです。',
+    path: '/shared/',
+  },
+  returned: {
+    subject: '照会に回答がありました',
+    line: '都道府県への照会に、回答が届きました。',
+    path: '/console/consultations/',
+  },
   'handed-over': {
     subject: '相談が引き継がれました',
     line: '前任者の相談が引き継がれました。内容をご確認のうえ、続きのご対応をお願いします。',
@@ -70,9 +96,9 @@ export function mailNotices(settings: MailSettings | null, people: PeopleStore, 
   return async ({ id, payload }) => {
     const { what, number, to, count } = Payload.parse(payload);
     if (transport === null || settings === null) return { by: 'page' };
-    const recipients = (
-      to === 'secretariat' ? (await people.list()).filter(isSecretariat) : [await people.find(to)]
-    ).flatMap((person) => (person?.active === true && person.mail !== null ? [person.mail] : []));
+    const recipients = (await receiversOf(to, people)).flatMap((person) =>
+      person?.active === true && person.mail !== null ? [person.mail] : [],
+    );
     if (recipients.length === 0) return { by: 'page' };
     const { subject, line, path } = WORDS[what];
     const which = count === 1 ? number : `${number}ほか${count - 1}件`;
@@ -93,6 +119,14 @@ export function mailNotices(settings: MailSettings | null, people: PeopleStore, 
       throw faultOf(error);
     }
   };
+}
+
+/** @param to a person's id, `secretariat`, or `prefecture:滋賀県` */
+async function receiversOf(to: string, people: PeopleStore): Promise<(Person | null)[]> {
+  if (to === 'secretariat') return (await people.list()).filter(isSecretariat);
+  if (!to.startsWith('prefecture:')) return [await people.find(to)];
+  const prefecture = to.slice('prefecture:'.length);
+  return (await people.list()).filter((one) => one.role === 'prefecture' && one.prefecture === prefecture);
 }
 
 /** Refused for good (5xx, but not for the way of signing in), or to be tried again. */

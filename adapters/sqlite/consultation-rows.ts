@@ -55,6 +55,7 @@ export function consultationRow(one: Consultation): Row {
     outcome: one.answer.outcome,
     classification: one.classification === null ? null : JSON.stringify(one.classification),
     tag: one.classification?.tag ?? null,
+    shared_with: one.sharedWith,
     assignee_id: one.assigneeId,
     due_on: one.dueOn,
     poor: one.feedback?.good === false ? 1 : 0,
@@ -78,6 +79,7 @@ export function consultationOf(row: Row): Consultation {
     answer: JSON.parse(row.answer) as Consultation['answer'],
     classification:
       row.classification === null ? null : (JSON.parse(row.classification) as Consultation['classification']),
+    sharedWith: row.shared_with,
     assigneeId: row.assignee_id,
     dueOn: row.due_on,
     feedback: row.feedback === null ? null : (JSON.parse(row.feedback) as Consultation['feedback']),

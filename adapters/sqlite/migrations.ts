@@ -10,6 +10,7 @@ import { citations } from './migrations/008-citations.js';
 import { tags } from './migrations/009-tags.js';
 import { qaVersions } from './migrations/010-qa-versions.js';
 import { replies } from './migrations/012-replies.js';
+import { sharing } from './migrations/013-sharing.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '009-tags': tags,
   '010-qa-versions': qaVersions,
   '012-replies': replies,
+  '013-sharing': sharing,
 };

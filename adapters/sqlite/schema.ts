@@ -54,6 +54,8 @@ export interface Database {
     classification: string | null;
     /** Of the classification. */
     tag: string | null;
+    /** Prefecture. */
+    shared_with: string | null;
     assignee_id: string | null;
     due_on: string | null;
     poor: number;

@@ -126,6 +126,7 @@ function narrowed(all: Narrowing, query: RegisterQuery): Narrowing {
   if (query.assigneeId !== undefined) found = found.where('assignee_id', '=', query.assigneeId);
   if (query.prefecture !== undefined) found = found.where('prefecture', '=', query.prefecture);
   if (query.municipality !== undefined) found = found.where('municipality', '=', query.municipality);
+  if (query.sharedWith !== undefined) found = found.where('shared_with', '=', query.sharedWith);
   if (query.tag !== undefined) found = found.where('tag', '=', query.tag);
   if (query.askedFrom !== undefined) found = found.where('asked_at', '>=', query.askedFrom);
   if (query.askedBefore !== undefined) found = found.where('asked_at', '<', query.askedBefore);

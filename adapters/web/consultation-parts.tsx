@@ -90,6 +90,7 @@ const OTHER_NAMES: Readonly<Record<Exclude<Entry['action'], Action>, string>> = 
   note: 'メモ（事務局内）',
   classify: '分類の変更',
   'set-due': '期限の変更',
+  copy: '都道府県へ写し',
   redact: '個人情報を伏せました',
   recall: '根拠の変更のお知らせ',
   'recall-settled': '根拠の変更を確認（事務局内）',

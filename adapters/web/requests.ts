@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NothingToRedact } from '../../bot/consultations/redact-consultation.js';
 import { NotTheirs } from '../../bot/consultations/register.js';
+import { SharingRefused } from '../../bot/consultations/sharing.js';
 import { MoveRefused } from '../../bot/consultations/transitions.js';
 import { KeptWordRefused } from '../../bot/masking/kept-words.js';
 import type { Person } from '../../bot/people/person.js';
@@ -21,7 +22,7 @@ export function typedText(body: Record<string, unknown>): string {
 }
 
 /** Their messages are for whoever tried. */
-const REFUSALS = [MoveRefused, NotTheirs, NothingToRedact, KeptWordRefused];
+const REFUSALS = [MoveRefused, NotTheirs, SharingRefused, NothingToRedact, KeptWordRefused];
 
 /** One kind sentence for what was refused; null for a fault of ours. */
 export function refusalOf(error: unknown): string | null {

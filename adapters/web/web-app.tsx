@@ -10,6 +10,7 @@ import { asset } from './assets.js';
 import { consoleRoutes } from './console/console-routes.js';
 import { documentRoutes } from './document-routes.js';
 import { ErrorPage } from './error-page.js';
+import { sharedRoutes } from './prefecture/shared-routes.js';
 import { signedIn } from './session.js';
 import { consultationRoutes } from './staff/consultation-routes.js';
 import type { WebEnvironment, WebParts } from './web-parts.js';
@@ -57,6 +58,7 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', documentRoutes(parts));
   app.route('/', accountRoutes(parts));
   app.route('/', consultationRoutes(parts));
+  app.route('/', sharedRoutes(parts));
   app.route('/', consoleRoutes(parts));
 
   app.notFound((c) =>

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { HandOvers } from '../../bot/consultations/hand-over.js';
 import type { ConsultationRedaction } from '../../bot/consultations/redact-consultation.js';
 import type { Register } from '../../bot/consultations/register.js';
+import type { Sharing } from '../../bot/consultations/sharing.js';
 import type { Desk } from '../../bot/desk.js';
 import type { Directory } from '../../bot/directory/directory.js';
 import type { KeptWords } from '../../bot/masking/kept-words.js';
@@ -28,6 +29,7 @@ export interface WebParts {
   store: DocumentStore;
   originals: OriginalStore;
   register: Register;
+  sharing: Sharing;
   scheme: ClassificationScheme;
   redaction: ConsultationRedaction;
   recalls: RecallDesk;

@@ -12,7 +12,10 @@ export type Notice =
   | 'replied'
   | 'corrected'
   | 'recalled'
-  | 'handed-over';
+  | 'handed-over'
+  | 'asked-prefecture'
+  | 'copied'
+  | 'returned';
 
 type EntryFacts = Pick<Entry, 'at' | 'action' | 'from' | 'to'> & { text?: string | null; internal?: boolean };
 type Actor = Pick<Entry, 'actorId' | 'actorName'>;
@@ -40,6 +43,18 @@ export class ChangeWriter {
     const notice = NOTICES[action];
     if (notice !== undefined) await this.notify(transaction, after, notice, at);
     return after;
+  }
+
+  /** Whoever in the secretariat acts on what nobody has taken up takes it up by that. */
+  async takenUp(
+    transaction: RegisterTransaction,
+    before: Consultation,
+    actor: Actor,
+    at: string,
+  ): Promise<Consultation> {
+    if (before.state !== 'waiting' && before.state !== 'reopened') return before;
+    const assigned = { ...before, assigneeId: actor.actorId };
+    return this.move(transaction, assigned, actor, { mover: 'secretariat', action: 'assign', at });
   }
 
   /** Writes a change that leaves the state as it is, or whose state was checked already. */
@@ -76,11 +91,15 @@ export class ChangeWriter {
 
   async notify(
     transaction: RegisterTransaction,
-    { id, number, asker }: Consultation,
+    { id, number, asker, sharedWith }: Consultation,
     what: Notice,
     at: string,
   ): Promise<void> {
-    const to = FOR_SECRETARIAT.has(what) ? 'secretariat' : asker.personId;
+    const to = FOR_SECRETARIAT.has(what)
+      ? 'secretariat'
+      : FOR_PREFECTURE.has(what)
+        ? `prefecture:${sharedWith ?? ''}`
+        : asker.personId;
     await transaction.enqueue({
       id: this.parts.newId(),
       kind: 'notice',
@@ -96,8 +115,10 @@ const NOTICES: Readonly<Partial<Record<Action, Notice>>> = {
   escalate: 'waiting',
   'answer-back': 'answered-back',
   'ask-back': 'asked-back',
+  'ask-prefecture': 'asked-prefecture',
   reply: 'replied',
   reopen: 'waiting',
 };
-const FOR_SECRETARIAT: ReadonlySet<Notice> = new Set(['waiting', 'answered-back']);
+const FOR_SECRETARIAT: ReadonlySet<Notice> = new Set(['waiting', 'answered-back', 'returned']);
+const FOR_PREFECTURE: ReadonlySet<Notice> = new Set(['asked-prefecture', 'copied']);
 const TAKES_DUE: ReadonlySet<State> = new Set(['waiting', 'reopened']);

@@ -17,6 +17,8 @@ export interface Consultation {
   earlier: readonly string[];
   answer: GivenAnswer;
   classification: Classification | null;
+  /** Prefecture that was asked about it or got a copy; its people may read it. */
+  sharedWith: string | null;
   assigneeId: string | null;
   /** ISO date until which the secretariat wants to have replied. */
   dueOn: string | null;
@@ -82,6 +84,7 @@ export interface Entry {
     | 'note'
     | 'classify'
     | 'set-due'
+    | 'copy'
     | 'redact'
     | 'recall'
     | 'recall-settled'

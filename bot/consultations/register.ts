@@ -73,6 +73,7 @@ export class Register {
         question: mask(asked.question),
         earlier: asked.earlier.map(mask),
         answer: givenAnswer(asked.answer, asked.madeBy),
+        sharedWith: null,
         classification: this.parts.classify(asked.question, asked.answer),
         assigneeId: null,
         dueOn: null,
@@ -117,7 +118,7 @@ export class Register {
     return this.#act(acting, 'asker', 'answer-back', text);
   }
 
-  /** 照会: the prefecture or the ministry is asked. */
+  /** 照会: the ministry, or somebody else outside the desk, is asked. */
   forward(acting: Acting, text: string): Promise<Consultation> {
     return this.#withAssignment(acting, 'forward', text);
   }
@@ -262,28 +263,19 @@ export class Register {
     );
   }
 
-  /** Whoever in the secretariat acts on what nobody has taken up takes it up by that. */
   #withAssignment(acting: Acting, action: Action, text: string): Promise<Consultation> {
     return this.#change(acting, 'secretariat', async (transaction, before, at) => {
-      const masked = this.parts.mask(text.trim());
       const actor = actorOf(acting);
-      const mover = 'secretariat';
-      const taken =
-        before.state === 'waiting' || before.state === 'reopened'
-          ? await this.#writer.move(transaction, { ...before, assigneeId: acting.person.id }, actor, {
-              mover,
-              action: 'assign',
-              at,
-            })
-          : before;
-      return this.#writer.move(transaction, taken, actor, { mover, action, at, text: masked });
+      const taken = await this.#writer.takenUp(transaction, before, actor, at);
+      const masked = this.parts.mask(text.trim());
+      return this.#writer.move(transaction, taken, actor, { mover: 'secretariat', action, at, text: masked });
     });
   }
 
   async #change(
     { person, consultationId, revision }: Acting,
     mover: Mover,
-    work: (transaction: RegisterTransaction, before: Consultation, at: string) => Promise<Consultation>,
+    work: Work,
   ): Promise<Consultation> {
     const at = this.parts.now().toISOString();
     return this.parts.store.transact(async (transaction) => {
@@ -295,6 +287,8 @@ export class Register {
     });
   }
 }
+
+type Work = (transaction: RegisterTransaction, before: Consultation, at: string) => Promise<Consultation>;
 
 const DAY = 86_400_000;
 const DESK = { actorId: 'desk', actorName: '連携デスク' };

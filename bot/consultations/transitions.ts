@@ -1,7 +1,7 @@
 import { isOpen, STATE_NAMES, STATES, type State } from './state.js';
 
-/** Who moves a consultation: the desk itself, whoever asked, or the secretariat. */
-export type Mover = 'desk' | 'asker' | 'secretariat';
+/** Who moves a consultation: the desk itself, whoever asked, the secretariat, or the prefecture that it asked. */
+export type Mover = 'desk' | 'asker' | 'secretariat' | 'prefecture';
 
 export const ACTIONS = [
   'answer',
@@ -12,6 +12,7 @@ export const ACTIONS = [
   'ask-back',
   'answer-back',
   'forward',
+  'ask-prefecture',
   'return',
   'reply',
   'close',
@@ -29,7 +30,8 @@ export const ACTION_NAMES: Readonly<Record<Action, string>> = {
   assign: '担当者を決定',
   'ask-back': '問い返し',
   'answer-back': '問い返しへの回答',
-  forward: '都道府県・国へ照会',
+  forward: '国などへ照会',
+  'ask-prefecture': '都道府県へ照会',
   return: '照会の結果',
   reply: '回答',
   close: '完了',
@@ -57,7 +59,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: ['assigned'], action: 'ask-back', to: 'asked-back', by: ['secretariat'] },
   { from: ['asked-back'], action: 'answer-back', to: 'assigned', by: ['asker'] },
   { from: ['assigned'], action: 'forward', to: 'forwarded', by: ['secretariat'] },
-  { from: ['forwarded'], action: 'return', to: 'assigned', by: ['secretariat'] },
+  { from: ['assigned'], action: 'ask-prefecture', to: 'forwarded', by: ['secretariat'] },
+  { from: ['forwarded'], action: 'return', to: 'assigned', by: ['secretariat', 'prefecture'] },
   { from: ['assigned'], action: 'reply', to: 'replied', by: ['secretariat'] },
   { from: ['answered'], action: 'close', to: 'closed', by: ['desk', 'secretariat'] },
   { from: ['replied'], action: 'close', to: 'closed', by: ['desk', 'asker', 'secretariat'] },
@@ -109,4 +112,5 @@ const MOVER_NAMES: Readonly<Record<Mover, string>> = {
   desk: '連携デスク',
   asker: '相談した本人',
   secretariat: '事務局',
+  prefecture: '照会先の都道府県',
 };

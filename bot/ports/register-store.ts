@@ -65,6 +65,7 @@ export interface RegisterQuery {
   prefecture?: string;
   municipality?: string;
   tag?: string;
+  sharedWith?: string;
   /** ISO instants; from the first on, before the second. */
   askedFrom?: string;
   askedBefore?: string;

@@ -40,6 +40,7 @@ function consultation(n: number): Consultation {
       madeBy: 'extractive',
     },
     classification: null,
+    sharedWith: null,
     assigneeId: n % 3 === 0 ? `office-${n % 5}` : null,
     dueOn: n % 2 === 0 ? null : at.slice(0, 10),
     feedback: null,

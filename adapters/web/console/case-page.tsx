@@ -82,6 +82,12 @@ export function CasePage(props: Props) {
             {dueOn === null ? 'なし' : japaneseDate(dueOn)}
             {dueOn !== null && dueOn < today && <strong class="late">（超過）</strong>}
           </dd>
+          {consultation.sharedWith !== null && (
+            <>
+              <dt>共有先</dt>
+              <dd>{consultation.sharedWith}</dd>
+            </>
+          )}
           <dt>分類</dt>
           <dd>{classificationText(scheme, consultation)}</dd>
           <dt>担当</dt>
@@ -160,6 +166,13 @@ export function CasePage(props: Props) {
                 </select>
               </PlainForm>
             </Fold>
+            {asker.prefecture !== null && consultation.sharedWith === null && (
+              <Button
+                action={`${base}/copy`}
+                consultation={consultation}
+                label={`${asker.prefecture}に写しを送る`}
+              />
+            )}
             {may.has('mark-duplicate') && (
               <Fold label="重複として整理する">
                 <PlainForm
@@ -266,9 +279,16 @@ const FORMS: readonly WorkForm[] = [
   },
   {
     action: 'forward',
-    fold: '都道府県・国に照会する',
-    label: '照会先と照会の内容',
+    fold: '国などに照会する',
+    label: '照会の内容（国などへの照会は、照会先も書いてください）',
     button: '照会中にする',
+    when: inWork,
+  },
+  {
+    action: 'ask-prefecture',
+    fold: '相談者の都道府県に照会する',
+    label: '都道府県に確かめたいこと（都道府県の担当者が、この相談を読めるようになります）',
+    button: '都道府県に照会する',
     when: inWork,
   },
   {

@@ -39,7 +39,8 @@ type CaseForm = z.infer<typeof CaseForm>;
 
 /** 事務局: what waits, and everything that the secretariat does with one consultation. */
 export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { desk, register, scheme, redaction, keptWords, consultations, people, audit, now, today } = parts;
+  const { desk, register, sharing, scheme, redaction, keptWords, consultations, people, audit, now, today } =
+    parts;
   const app = new Hono<WebEnvironment>();
 
   app.use('/console/*', async (c, next) => {
@@ -105,6 +106,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     assign: (acting, { assignee }) => register.assign(acting, assignee === '' ? acting.person.id : assignee),
     'ask-back': (acting, { text }) => register.askBack(acting, text),
     forward: (acting, { text }) => register.forward(acting, text),
+    'ask-prefecture': (acting, { text }) => sharing.askPrefecture(acting, text),
+    copy: (acting) => sharing.copyToPrefecture(acting),
     return: (acting, { text }) => register.returned(acting, text),
     reply: (acting, { text }) => register.reply(acting, text),
     correct: (acting, { text }) => register.correct(acting, text),
@@ -205,6 +208,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
 const NEED_TEXT: ReadonlySet<string> = new Set([
   'ask-back',
   'forward',
+  'ask-prefecture',
   'return',
   'reply',
   'correct',

@@ -7,6 +7,7 @@ const MOVERS: Readonly<Record<Mover, string>> = {
   desk: '連携デスク',
   asker: '相談者',
   secretariat: '事務局',
+  prefecture: '都道府県',
 };
 
 /** The one table of moves, as it is in force. */

@@ -12,6 +12,7 @@ import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
 import { HandOvers } from '../../../bot/consultations/hand-over.js';
 import { ConsultationRedaction } from '../../../bot/consultations/redact-consultation.js';
+import { Sharing } from '../../../bot/consultations/sharing.js';
 import { Desk } from '../../../bot/desk.js';
 import { Directory } from '../../../bot/directory/directory.js';
 import { buildGeneration } from '../../../bot/indexing/build-generation.js';
@@ -94,6 +95,7 @@ export async function pageOver(
     originals,
     register,
     scheme: await classificationScheme(null),
+    sharing: new Sharing({ ...ofConsultations, mask: (text) => text }),
     redaction: new ConsultationRedaction(ofConsultations),
     recalls: new RecallDesk({ ...ofConsultations, mask: (text) => text }),
     keptWords,
