@@ -7,6 +7,7 @@ import { Register } from '../bot/consultations/register.js';
 import { Sharing } from '../bot/consultations/sharing.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
 import { Directory } from '../bot/directory/directory.js';
+import { DocumentDesk } from '../bot/indexing/document-desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { KeptWords } from '../bot/masking/kept-words.js';
 import { Accounts } from '../bot/people/accounts.js';
@@ -57,6 +58,7 @@ export interface Application {
   config: Config;
   store: DocumentStore;
   originals: OriginalStore;
+  documentDesk: DocumentDesk;
   indexFiles: IndexFiles;
   desk: Desk;
   register: Register;
@@ -131,6 +133,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     config,
     store,
     originals,
+    documentDesk: new DocumentDesk({ store, audit, now }),
     indexFiles,
     desk,
     register: new Register({

@@ -10,7 +10,7 @@ import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Answer } from './answering/answer.js';
 import { Answerer, type Ask } from './answering/answer-question.js';
 import { buildGeneration, loadPassages, loadVersions } from './indexing/build-generation.js';
-import type { DocumentStore } from './ports/document-store.js';
+import type { DocumentStore, StoredDocument } from './ports/document-store.js';
 import { type IndexFiles, IndexUnusable } from './ports/index-files.js';
 
 /**
@@ -75,7 +75,7 @@ export class Desk {
     const folded = added > MOST_FOLDED ? [] : await loadPassages(this.store, fresh);
     const live = new Set(standing.map((document) => document.current.id));
     const hidden = new Set(base.versions.filter((version) => !live.has(version)));
-    const { passages, data, vectors } = foldIn(base.index, folded);
+    const { passages, data, vectors } = foldIn(withEditions(base.index, standing), folded);
     const names = new PublicNames();
     for (const text of textsByDocument(passages)) {
       names.add(text);
@@ -104,6 +104,16 @@ export class Desk {
 interface Base {
   versions: readonly string[];
   index: SearchableIndex;
+}
+
+/** The passages as they were indexed, with what is known of their documents now: an edition may have been put right. */
+function withEditions(index: SearchableIndex, standing: readonly StoredDocument[]): SearchableIndex {
+  const editions = new Map(standing.map(({ current }) => [current.id, current.edition]));
+  const passages = index.passages.map((one) => ({
+    ...one,
+    edition: editions.get(one.passage.versionId) ?? one.edition,
+  }));
+  return { ...index, passages };
 }
 
 /** So many new passages are folded into the live index at once. */

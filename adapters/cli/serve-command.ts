@@ -9,6 +9,7 @@ import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
 import type { Config } from '../config/config.js';
 import { PACKAGE_ROOT } from '../files/package-root.js';
+import { UploadedDocuments } from '../files/uploaded-documents.js';
 import { webApp } from '../web/web-app.js';
 import { indexInWorker } from '../worker/index-in-worker.js';
 import { type Command, parse, withApplication } from './command.js';
@@ -40,6 +41,12 @@ async function runUntilStopped(application: Application): Promise<number> {
     localAccounts: config.localAccounts,
     today: () => dayInJapan(application.now()),
     hosts,
+    uploads: new UploadedDocuments({
+      folder: join(config.home, 'uploads'),
+      store,
+      index: (path) => indexInWorker({ config, paths: [path], sample: false }, () => {}),
+      log: (error) => log.error({ err: error }, 'upload not read'),
+    }),
     baseUrl: () => baseUrl,
     secure: config.baseUrl?.startsWith('https:') === true,
     preparing: () => preparing,

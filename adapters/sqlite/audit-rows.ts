@@ -9,7 +9,7 @@ import {
   type RowToCheck,
 } from '../../bot/audit/audit-chain.js';
 import { RESTORED } from '../../bot/audit/audit-heads.js';
-import type { AuditEntry, AuditEntryFact, AuditLog } from '../../bot/ports/audit-log.js';
+import type { AuditEntry, AuditEntryFact, AuditFilter, AuditLog } from '../../bot/ports/audit-log.js';
 import type { Database } from './schema.js';
 
 /** Appends a fact to the chain. Transactions are one after the other, so no two rows follow the same. */
@@ -87,16 +87,24 @@ export class SqliteAuditLog implements AuditLog {
     return firstFault(this.#rows(), this.key);
   }
 
-  async recent(limit: number, before = Number.MAX_SAFE_INTEGER): Promise<AuditEntry[]> {
-    const rows = await this.db
+  async recent(
+    limit: number,
+    before = Number.MAX_SAFE_INTEGER,
+    { actorId, action }: AuditFilter = {},
+  ): Promise<AuditEntry[]> {
+    let query = this.db
       .selectFrom('audit_rows')
       .leftJoin('audit_contents', 'audit_contents.id', 'audit_rows.content_id')
       .selectAll('audit_rows')
       .select('audit_contents.content')
       .where('sequence', '<', before)
       .orderBy('sequence', 'desc')
-      .limit(limit)
-      .execute();
+      .limit(limit);
+    if (actorId !== undefined) query = query.where('actor_id', '=', actorId);
+    // A range instead of LIKE: what is sought is a beginning, and never a pattern.
+    if (action !== undefined)
+      query = query.where('action', '>=', action).where('action', '<', `${action}\uFFFF`);
+    const rows = await query.execute();
     return rows.map((row) => ({
       sequence: row.sequence,
       at: row.at,

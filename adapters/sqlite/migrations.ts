@@ -11,6 +11,7 @@ import { tags } from './migrations/009-tags.js';
 import { qaVersions } from './migrations/010-qa-versions.js';
 import { replies } from './migrations/012-replies.js';
 import { sharing } from './migrations/013-sharing.js';
+import { corrections } from './migrations/014-corrections.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '010-qa-versions': qaVersions,
   '012-replies': replies,
   '013-sharing': sharing,
+  '014-corrections': corrections,
 };

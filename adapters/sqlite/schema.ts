@@ -32,6 +32,8 @@ export interface Database {
     /** JSON of knowledge/passages/passage.ts, PassagePart[] */
     parts: string;
   };
+  /** JSON of knowledge/document/edition.ts, EditionCorrection */
+  edition_corrections: { document_id: string; correction: string };
   file_problems: { path: string; code: string; message: string; page: number | null; seen_at: string };
   counters: { name: string; value: number };
   consultations: {

@@ -6,7 +6,7 @@ import type {
   StoredDocument,
   StoredVersion,
 } from '../../bot/ports/document-store.js';
-import type { Edition } from '../../knowledge/document/edition.js';
+import type { Edition, EditionCorrection } from '../../knowledge/document/edition.js';
 import type { Passage, PassagePart } from '../../knowledge/passages/passage.js';
 import type { Database } from './schema.js';
 import { bumpRevision, withdrawDocument, writeVersion } from './write-version.js';
@@ -46,6 +46,36 @@ export class SqliteDocumentStore implements DocumentStore {
         .updateTable('document_versions')
         .set({ edition: JSON.stringify(edition) })
         .where('id', '=', versionId)
+        .execute();
+      await bumpRevision(tx);
+    });
+  }
+
+  async corrections(): Promise<Map<string, EditionCorrection>> {
+    const rows = await this.db.selectFrom('edition_corrections').selectAll().execute();
+    return new Map(rows.map((row) => [row.document_id, JSON.parse(row.correction) as EditionCorrection]));
+  }
+
+  async correct(documentId: string, correction: EditionCorrection): Promise<void> {
+    const row = { correction: JSON.stringify(correction) };
+    await this.db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('edition_corrections')
+        .values({ document_id: documentId, ...row })
+        .onConflict((conflict) => conflict.column('document_id').doUpdateSet(row))
+        .execute();
+      const version = await tx
+        .selectFrom('documents')
+        .innerJoin('document_versions', 'document_versions.id', 'documents.current_version_id')
+        .select(['document_versions.id', 'document_versions.edition'])
+        .where('documents.id', '=', documentId)
+        .executeTakeFirst();
+      if (version === undefined) return;
+      const edition = { ...(JSON.parse(version.edition) as Edition), ...correction };
+      await tx
+        .updateTable('document_versions')
+        .set({ edition: JSON.stringify(edition) })
+        .where('id', '=', version.id)
         .execute();
       await bumpRevision(tx);
     });

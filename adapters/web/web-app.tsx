@@ -90,7 +90,11 @@ function hostOf(origin: string): string {
 const LARGEST_FORM = 64 * 1024;
 /** Spreadsheets and documents of the console; only where a file is expected. */
 const LARGEST_UPLOAD = 50 * 1024 * 1024;
-const UPLOADS: ReadonlySet<string> = new Set(['/console/directory/import', '/console/qa/import']);
+const UPLOADS: ReadonlySet<string> = new Set([
+  '/console/directory/import',
+  '/console/qa/import',
+  '/console/documents/upload',
+]);
 
 function limited(form: number) {
   const limit = (maxSize: number) =>

@@ -30,9 +30,12 @@ export function viewerInChannel(channel: Channel | null): Viewer {
   return {
     audience: channel?.audience ?? 'public',
     prefecture: channel?.prefecture ?? null,
-    municipality: channel?.municipality ?? null,
+    // Readers from several municipalities: nothing that is for one of them alone. A prefecture's own people see all.
+    municipality: channel?.municipality ?? (channel?.role === 'prefecture' ? null : NO_MUNICIPALITY),
   };
 }
+
+const NO_MUNICIPALITY = '';
 
 /** Where a question comes from: a person's own entry wins over the channel's. */
 export function placeOf(

@@ -61,6 +61,7 @@ export async function indexDocuments(
     skipped.push({ path, reason });
     await store.recordProblem({ path, code, message: reason, page, seenAt: now().toISOString() });
   };
+  const corrections = await store.corrections();
   for (const one of listing.skipped) await report(one.path, one.code, one.reason);
   for (const [i, { path, load }] of listing.sources.entries()) {
     progress(i, listing.sources.length, path);
@@ -80,6 +81,8 @@ export async function indexDocuments(
         continue;
       }
       const { version, problems } = await readVersion(source, reader, now().toISOString());
+      // What a person put right stands against what is read from the file and declared beside it.
+      Object.assign(version.version.edition, corrections.get(version.document.id));
       if (same) {
         if (JSON.stringify(known.current.edition) === JSON.stringify(version.version.edition)) {
           unchanged++;

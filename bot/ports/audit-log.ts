@@ -5,7 +5,7 @@ export interface AuditLog {
   /** The first fault of the chain, or null when it is whole. Rows cut off its end are seen by heads, see audit-heads. */
   verify(): Promise<ChainFault | null>;
   /** Newest first. */
-  recent(limit: number, before?: number): Promise<AuditEntry[]>;
+  recent(limit: number, before?: number, filter?: AuditFilter): Promise<AuditEntry[]>;
   /** The newest row's number and code; written out daily, it proves later that nothing was cut off the end. */
   head(): Promise<{ sequence: number; mac: string } | null>;
   /** The code of a row; null when there is no such row. */
@@ -28,4 +28,10 @@ export interface AuditEntry extends Omit<AuditEntryFact, 'content'> {
   sequence: number;
   /** Null when retention has deleted it. */
   content: Readonly<Record<string, unknown>> | null;
+}
+
+export interface AuditFilter {
+  actorId?: string;
+  /** How the action begins: `consultation.`, `export.` */
+  action?: string;
 }

@@ -1,4 +1,4 @@
-import type { Edition } from '../../knowledge/document/edition.js';
+import type { Edition, EditionCorrection } from '../../knowledge/document/edition.js';
 import type { Passage } from '../../knowledge/passages/passage.js';
 
 /** The truth about documents; the search index is derived from it (SQLite by default). */
@@ -12,6 +12,10 @@ export interface DocumentStore {
   addVersion(version: NewVersion): Promise<void>;
   /** Corrects what is known of a version beside its text. */
   updateEdition(versionId: string, edition: Edition): Promise<void>;
+  /** What people put right, by document; also of documents that have yet to come. */
+  corrections(): Promise<Map<string, EditionCorrection>>;
+  /** Replaces what was put right of a document, and applies it to the version in use. */
+  correct(documentId: string, correction: EditionCorrection): Promise<void>;
   /** Marks a document as gone; its versions stay readable for citations. */
   withdraw(documentId: string, at: string): Promise<void>;
   version(versionId: string): Promise<StoredVersion | null>;

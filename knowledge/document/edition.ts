@@ -38,6 +38,9 @@ export interface Edition {
   scope: Scope;
 }
 
+/** What a person put right; it holds for later versions of the document too. */
+export type EditionCorrection = Partial<Edition>;
+
 export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = {
   public: '公開（だれでも）',
   staff: '職員',

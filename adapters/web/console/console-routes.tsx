@@ -12,8 +12,10 @@ import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-for
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
+import { auditRoutes } from './audit-routes.js';
 import { CasePage } from './case-page.js';
 import { directoryRoutes } from './directory/directory-routes.js';
+import { consoleDocumentsRoutes } from './documents/documents-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { InboxForm, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
@@ -80,6 +82,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', exportRoutes(parts));
   app.route('/', qaListRoutes(parts));
   app.route('/', qaRoutes(parts));
+  app.route('/', auditRoutes(parts));
+  app.route('/', consoleDocumentsRoutes(parts));
   app.route('/', directoryRoutes(parts));
   app.route('/', recallRoutes(parts));
   app.route('/', keptWordsRoutes(parts));

@@ -108,7 +108,7 @@ describe('the directory on the page', () => {
   it('is for who keeps the directory; an operator has no other part of the console', async () => {
     const { browserOf } = await pageOver({});
     const operator = await browserOf(OPERATOR);
-    expect((await operator.get('/console')).headers.get('location')).toBe('/console/directory');
+    expect((await operator.get('/console')).headers.get('location')).toBe('/console/documents');
     expect((await operator.get('/console/directory')).status).toBe(200);
     for (const path of ['/console/qa', '/console/consultations/R8-000001', '/console/anything'])
       expect((await operator.get(path)).status).toBe(403);

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { classificationScheme } from '../../../adapters/files/classification-file.js';
+import { listSources } from '../../../adapters/files/list-sources.js';
+import { UploadedDocuments } from '../../../adapters/files/uploaded-documents.js';
+import { readerFor } from '../../../adapters/readers/all-readers.js';
 import { textReader } from '../../../adapters/readers/text-reader.js';
 import { SqliteDirectoryStore } from '../../../adapters/sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
@@ -16,6 +21,8 @@ import { Sharing } from '../../../bot/consultations/sharing.js';
 import { Desk } from '../../../bot/desk.js';
 import { Directory } from '../../../bot/directory/directory.js';
 import { buildGeneration } from '../../../bot/indexing/build-generation.js';
+import { DocumentDesk } from '../../../bot/indexing/document-desk.js';
+import { indexDocuments } from '../../../bot/indexing/index-documents.js';
 import { readVersion } from '../../../bot/indexing/read-version.js';
 import { KeptWords } from '../../../bot/masking/kept-words.js';
 import { Accounts } from '../../../bot/people/accounts.js';
@@ -89,10 +96,19 @@ export async function pageOver(
   const files = new MemoryIndexFiles();
   await buildGeneration(store, files);
   const errors: unknown[] = [];
+  const uploads = new UploadedDocuments({
+    folder: join(tmpdir(), `renkei-uploads-${randomUUID()}`),
+    store,
+    index: async (path) =>
+      indexDocuments({ store, originals, readerFor, now: () => clock.at }, await listSources([path])),
+    log: (error) => errors.push(error),
+  });
   const app = webApp({
     desk: new Desk(store, files, async () => new SynonymTable([])),
     store,
     originals,
+    documentDesk: new DocumentDesk({ store, audit, now: () => clock.at }),
+    uploads,
     register,
     scheme: await classificationScheme(null),
     sharing: new Sharing({ ...ofConsultations, mask: (text) => text }),
@@ -131,6 +147,7 @@ export async function pageOver(
       replyWithinDays: 3,
     }),
     audit,
+    effects: queue,
     now: () => clock.at,
     readTables,
     newId: randomUUID,

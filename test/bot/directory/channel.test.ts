@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maySee } from '../../../bot/answering/may-see.js';
 import { type Channel, placeOf, viewerInChannel } from '../../../bot/directory/channel.js';
 import { Municipalities } from '../../../bot/directory/municipality-list.js';
 import { planChannels } from '../../../bot/directory/plan-channels.js';
@@ -16,8 +17,15 @@ const SHIGA: Channel = {
 
 describe('a channel', () => {
   it('shows what its readers may see, whoever asks; an unregistered one shows public material only', () => {
-    expect(viewerInChannel(SHIGA)).toEqual({ audience: 'staff', prefecture: '滋賀県', municipality: null });
-    expect(viewerInChannel(null)).toEqual({ audience: 'public', prefecture: null, municipality: null });
+    expect(viewerInChannel(SHIGA)).toMatchObject({ audience: 'staff', prefecture: '滋賀県' });
+    expect(viewerInChannel(null)).toMatchObject({ audience: 'public', prefecture: null });
+    const ofOtsu = {
+      audience: 'staff',
+      scope: { level: 'municipality', prefecture: '滋賀県', municipality: '大津市' },
+    } as const;
+    expect(maySee(viewerInChannel(SHIGA), ofOtsu)).toBe(false);
+    expect(maySee(viewerInChannel({ ...SHIGA, role: 'prefecture' }), ofOtsu)).toBe(true);
+    expect(maySee(viewerInChannel({ ...SHIGA, municipality: '大津市' }), ofOtsu)).toBe(true);
   });
 
   it('gives way to the own entry of whoever asks there', () => {

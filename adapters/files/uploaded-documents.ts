@@ -1,0 +1,75 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { IndexReport } from '../../bot/indexing/index-documents.js';
+import { documentIdOf } from '../../bot/indexing/read-version.js';
+import { type SourceFile, UnreadableFile } from '../../bot/ports/document-reader.js';
+import type { DocumentStore } from '../../bot/ports/document-store.js';
+import type { DocumentUploads, Upload } from '../../bot/ports/document-uploads.js';
+import type { EditionCorrection } from '../../knowledge/document/edition.js';
+import { readerFor } from '../readers/all-readers.js';
+
+const MOST_REMEMBERED = 20;
+const LONGEST_NAME = 120;
+
+/** Uploads kept in a folder of their own, under the names that they came with. */
+export class UploadedDocuments implements DocumentUploads {
+  readonly #latest: Upload[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly parts: {
+      folder: string;
+      store: DocumentStore;
+      /** Reads the file of a path into the desk. */
+      index: (path: string) => Promise<IndexReport>;
+      log: (error: unknown) => void;
+    },
+  ) {}
+
+  latest(): readonly Upload[] {
+    return this.#latest;
+  }
+
+  async add({ name, bytes }: SourceFile, correction: EditionCorrection): Promise<void> {
+    const safe = safeName(name);
+    if (safe === null || readerFor(safe) === null)
+      throw new UnreadableFile('unsupported', `「${basename(name)}」の形式には対応していません。`);
+    const path = join(this.parts.folder, safe);
+    await mkdir(this.parts.folder, { recursive: true, mode: 0o700 });
+    // Beside and renamed: a kill leaves the old file or the new one, never half of one.
+    await writeFile(`${path}.part`, bytes, { mode: 0o600, flush: true });
+    await rename(`${path}.part`, path);
+    const id = documentIdOf(path);
+    const before = (await this.parts.store.corrections()).get(id);
+    await this.parts.store.correct(id, { ...before, ...correction });
+    const upload: Upload = { name: safe, state: 'reading', message: null };
+    this.#latest.unshift(upload);
+    this.#latest.splice(MOST_REMEMBERED);
+    this.#turn = this.#turn.then(() => this.#read(path, upload));
+  }
+
+  async #read(path: string, upload: Upload): Promise<void> {
+    try {
+      const { skipped } = await this.parts.index(path);
+      upload.message = skipped[0]?.reason ?? null;
+      const stored = await this.parts.store.findByPath(path);
+      upload.state = stored === null || stored.withdrawnAt !== null ? 'failed' : 'read';
+    } catch (error) {
+      this.parts.log(error);
+      upload.state = 'failed';
+      upload.message = '読み込みの途中で問題が起きました。運用担当者に連絡してください。';
+    }
+  }
+}
+
+/** A file name that stays in its folder on every system; null when nothing of it is left. */
+function safeName(name: string): string | null {
+  const plain = (name.split(/[\\/]/).at(-1) ?? '')
+    .normalize('NFC')
+    .replace(/[\p{Cc}<>:"|?*]/gu, '')
+    .replace(/^\.+/, '')
+    .trim();
+  const extension = /\.[^.]{1,5}$/.exec(plain)?.[0] ?? '';
+  const stem = plain.slice(0, plain.length - extension.length).slice(0, LONGEST_NAME);
+  return stem === '' ? null : `${stem}${extension}`;
+}
