@@ -1,6 +1,6 @@
 import type { Consultation, Entry, GivenAnswer } from '../../bot/consultations/consultation.js';
+import { ENTRY_NAMES } from '../../bot/consultations/entry-names.js';
 import { STATE_NAMES } from '../../bot/consultations/state.js';
-import { ACTION_NAMES, type Action } from '../../bot/consultations/transitions.js';
 import { maskedPieces } from '../../knowledge/masking/redact.js';
 import { timeOf } from './japanese-time.js';
 
@@ -83,20 +83,6 @@ export function MaskedNote({ texts }: { texts: readonly string[] }) {
   );
 }
 
-const OTHER_NAMES: Readonly<Record<Exclude<Entry['action'], Action>, string>> = {
-  ask: '質問',
-  feedback: '評価',
-  correct: '訂正',
-  note: 'メモ（事務局内）',
-  classify: '分類の変更',
-  'set-due': '期限の変更',
-  copy: '都道府県へ写し',
-  redact: '個人情報を伏せました',
-  recall: '根拠の変更のお知らせ',
-  'recall-settled': '根拠の変更を確認（事務局内）',
-  'hand-over': '引継ぎ',
-};
-
 export function History({ entries }: { entries: readonly Entry[] }) {
   return (
     <section aria-labelledby="history">
@@ -107,7 +93,7 @@ export function History({ entries }: { entries: readonly Entry[] }) {
             <p class="facts">
               <time datetime={entry.at}>{timeOf(entry.at)}</time>
               {`　${entry.actorName}　`}
-              <strong>{{ ...ACTION_NAMES, ...OTHER_NAMES }[entry.action]}</strong>
+              <strong>{ENTRY_NAMES[entry.action]}</strong>
               {entry.from !== null && entry.from !== entry.to && `　→ ${STATE_NAMES[entry.to]}`}
             </p>
             {entry.text !== null && entry.text !== '' && <Passed text={entry.text} />}

@@ -1,3 +1,5 @@
+import { ENTRY_NAMES } from '../../../bot/consultations/entry-names.js';
+
 /** What the audit rows are about, by the beginning of their action. */
 export const ACTION_GROUPS: Readonly<Record<string, string>> = {
   '': 'すべて',
@@ -14,18 +16,10 @@ export const ACTION_GROUPS: Readonly<Record<string, string>> = {
 };
 
 const WORDS: Readonly<Record<string, string>> = {
-  'consultation.ask': '質問',
+  ...Object.fromEntries(
+    Object.entries(ENTRY_NAMES).map(([action, name]) => [`consultation.${action}`, name]),
+  ),
   'consultation.view': '相談を閲覧',
-  'consultation.answer': '文書から回答',
-  'consultation.not-found': '文書では確認できず',
-  'consultation.escalate': '事務局に相談',
-  'consultation.reply': '回答',
-  'consultation.correct': '訂正',
-  'consultation.redact': '個人情報を伏せた',
-  'consultation.recall': '根拠の変更を知らせた',
-  'consultation.hand-over': '相談を引継ぎ',
-  'consultation.copy': '都道府県へ写し',
-  'consultation.note': 'メモ',
   'qa.draft': 'Q&Aの下書き',
   'qa.edit': 'Q&Aを変更',
   'qa.approve': 'Q&Aを承認',

@@ -185,17 +185,19 @@ export function CasePage(props: Props) {
                 </PlainForm>
               </Fold>
             )}
-            {(consultation.answer.outcome === 'answered' ||
-              entries.some(({ action }) => action === 'reply')) && (
-              <Button
-                action={`/console/qa/from/${consultation.number}`}
-                consultation={consultation}
-                label="Q&Aの下書きにする"
-              />
-            )}
-            {may.has('close') && (
-              <Button action={`${base}/close`} consultation={consultation} label="完了にする" />
-            )}
+            <div class="actions">
+              {(consultation.answer.outcome === 'answered' ||
+                entries.some(({ action }) => action === 'reply')) && (
+                <Button
+                  action={`/console/qa/from/${consultation.number}`}
+                  consultation={consultation}
+                  label="Q&Aの下書きにする"
+                />
+              )}
+              {may.has('close') && (
+                <Button action={`${base}/close`} consultation={consultation} label="完了にする" />
+              )}
+            </div>
           </section>
         </div>
         <History entries={entries} />

@@ -26,7 +26,7 @@ export function ConsoleLayout({
           ))}
         </nav>
       </div>
-      {children}
+      <div class="console">{children}</div>
     </Layout>
   );
 }

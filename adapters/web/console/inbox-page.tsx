@@ -38,12 +38,12 @@ export function InboxPage({ person, form, scheme, found, names, today, pageSize 
           <a href="/console/moves">状態の一覧</a>
         </nav>
         <FilterForm form={form} scheme={scheme} />
-        <p class="facts">
-          {found.total.toLocaleString('ja-JP')}件
+        <p class="facts spaced">
+          <span>{found.total.toLocaleString('ja-JP')}件</span>
           {found.total > 0 && (
             <>
-              　この一覧を書き出す：
-              <a href={inboxAddress('/console/export.xlsx', form)}>Excel</a>　
+              <span>この一覧を書き出す：</span>
+              <a href={inboxAddress('/console/export.xlsx', form)}>Excel</a>
               <a href={inboxAddress('/console/export.csv', form)}>CSV</a>
             </>
           )}

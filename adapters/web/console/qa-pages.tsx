@@ -28,15 +28,11 @@ export function QaListPage({
       <div class="inner wide">
         <h1>Q&A</h1>
         <div class="actions">
-          <form method="post" action="/console/qa/new">
-            <button type="submit" class="secondary">
-              新しいQ&Aを書く
-            </button>
-          </form>
-          <p>
-            <a href="/console/qa/import">Excelから取り込む</a>　一覧を書き出す：
-            <a href="/console/qa/export.xlsx">Excel</a>　<a href="/console/qa/export.csv">CSV</a>
-          </p>
+          <a href="/console/qa/new">新しいQ&Aを書く</a>
+          <a href="/console/qa/import">一覧から取り込む（CSV・Excel）</a>
+          <span>この一覧を書き出す：</span>
+          <a href="/console/qa/export.xlsx">Excel</a>
+          <a href="/console/qa/export.csv">CSV</a>
         </div>
         {entries.length === 0 ? (
           <p>まだQ&Aがありません。相談のページの「Q&Aの下書きにする」から作成できます。</p>
@@ -131,7 +127,11 @@ export function QaPage(props: Props) {
         <div class="beside">
           <section aria-labelledby="words">
             <h2 id="words">内容</h2>
-            {entry.state === 'retired' ? <Passed text={entry.answer} /> : <WordsForm {...props} />}
+            {entry.state === 'retired' ? (
+              <Passed text={entry.answer} />
+            ) : (
+              <WordsForm entry={entry} words={props.words} />
+            )}
           </section>
           <section aria-labelledby="preview">
             <h2 id="preview">この質問への、いまの回答</h2>
@@ -194,11 +194,43 @@ function Versions({ history, names }: { history: readonly QaVersion[]; names: Re
   );
 }
 
-function WordsForm({ entry, words }: Props) {
+export function QaNewPage({
+  person,
+  words,
+  fault,
+}: {
+  person: Person;
+  words: QaWords;
+  fault: string | null;
+}) {
+  return (
+    <ConsoleLayout section="/console/qa" title="新しいQ&A" person={person}>
+      <div class="inner">
+        <p>
+          <a href="/console/qa">Q&Aの一覧に戻る</a>
+        </p>
+        <h1>新しいQ&A</h1>
+        {fault !== null && (
+          <p class="fault" role="alert">
+            {fault}
+          </p>
+        )}
+        <WordsForm entry={null} words={words} />
+      </div>
+    </ConsoleLayout>
+  );
+}
+
+/** @param entry null for one that is not there yet */
+function WordsForm({ entry, words }: { entry: QaEntry | null; words: QaWords }) {
   const { scope } = words;
   return (
-    <form method="post" action={`/console/qa/${entry.number}/edit`} class="form">
-      <input type="hidden" name="revision" value={String(entry.revision)} />
+    <form
+      method="post"
+      action={entry === null ? '/console/qa/new' : `/console/qa/${entry.number}/edit`}
+      class="form"
+    >
+      {entry !== null && <input type="hidden" name="revision" value={String(entry.revision)} />}
       <label for="question">質問</label>
       <textarea id="question" name="question" rows={2} required maxlength={500}>
         {words.question}
@@ -231,9 +263,11 @@ function WordsForm({ entry, words }: Props) {
       />
       <label for="reviewOn">見直し日</label>
       <input id="reviewOn" name="reviewOn" type="date" required value={words.reviewOn} />
-      <p class="hint">
-        保存すると下書きに戻り、もう一度承認が必要になります。公開中の内容は、次に公開するまで変わりません。
-      </p>
+      {entry !== null && (
+        <p class="hint">
+          保存すると下書きに戻り、もう一度承認が必要になります。公開中の内容は、次に公開するまで変わりません。
+        </p>
+      )}
       <button type="submit" class="secondary">
         下書きとして保存する
       </button>

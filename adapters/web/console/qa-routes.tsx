@@ -8,7 +8,7 @@ import { AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
 import { ErrorPage } from '../error-page.js';
 import { refusalOf, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
-import { QaListPage, QaPage } from './qa-pages.js';
+import { QaListPage, QaNewPage, QaPage } from './qa-pages.js';
 
 const Revision = z.object({ revision: z.coerce.number().int().min(1) });
 const Words = z.object({
@@ -52,13 +52,17 @@ export function qaRoutes({
     return c.redirect(`/console/qa/${entry.number}`, 303);
   });
 
+  app.get('/console/qa/new', (c) =>
+    c.html(<QaNewPage person={whoAsks(c)} words={{ ...NO_WORDS, reviewOn: qa.reviewDay() }} fault={null} />),
+  );
+
   app.post('/console/qa/new', async (c) => {
-    const words = { question: '（質問を入力してください）', answer: '（回答を入力してください）' };
-    const entry = await qa.draft(
-      { ...words, audience: 'staff', scope: { level: 'nation' }, reviewOn: qa.reviewDay() },
-      whoAsks(c),
-    );
-    return c.redirect(`/console/qa/${entry.number}`, 303);
+    const person = whoAsks(c);
+    const body = await c.req.parseBody();
+    const words = wordsOf(body);
+    if (words === 'invalid')
+      return c.html(<QaNewPage person={person} words={typedWords(body, NO_WORDS)} fault={INCOMPLETE} />, 400);
+    return c.redirect(`/console/qa/${(await qa.draft(words, person)).number}`, 303);
   });
 
   app.get('/console/qa/:number', async (c) => {
@@ -90,14 +94,7 @@ export function qaRoutes({
     const words = act === undefined ? wordsOf(body) : null;
     // What was typed comes back with whatever is said against it.
     const typed = act === undefined ? typedWords(body, entry) : null;
-    if (!revision.success || words === 'invalid')
-      return show(
-        c,
-        entry,
-        '質問・回答・見直し日を入力してください。市町村を指定するときは都道府県も必要です。',
-        typed,
-        400,
-      );
+    if (!revision.success || words === 'invalid') return show(c, entry, INCOMPLETE, typed, 400);
     const acting = { person: whoAsks(c), entryId: entry.id, revision: revision.data.revision };
     try {
       if (act !== undefined) await act(acting);
@@ -164,7 +161,7 @@ function wordsOf(body: unknown): QaWords | 'invalid' {
 }
 
 /** The form as it was sent, right or wrong. */
-function typedWords(body: Record<string, unknown>, entry: QaEntry): QaWords {
+function typedWords(body: Record<string, unknown>, entry: Pick<QaWords, 'audience'>): QaWords {
   const field = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
   const [prefecture, municipality] = [field('prefecture'), field('municipality')];
   return {
@@ -178,5 +175,15 @@ function typedWords(body: Record<string, unknown>, entry: QaEntry): QaWords {
     reviewOn: field('reviewOn'),
   };
 }
+
+const INCOMPLETE = '質問・回答・見直し日を入力してください。市町村を指定するときは都道府県も必要です。';
+
+const NO_WORDS: QaWords = {
+  question: '',
+  answer: '',
+  audience: 'staff',
+  scope: { level: 'nation' },
+  reviewOn: '',
+};
 
 const UNKNOWN = <ErrorPage title="見つかりません" message="番号をご確認ください。" />;

@@ -54,7 +54,6 @@ describe('a workbook of Q&A on the page', () => {
     const { browserOf } = await pageOver({});
     const office = await browserOf(OFFICER);
     const approver = await browserOf(COLLEAGUE);
-    await office.post('/console/qa/new', {});
     const words = {
       question: '問い',
       answer: '初めの答え',
@@ -63,17 +62,19 @@ describe('a workbook of Q&A on the page', () => {
       municipality: '',
       reviewOn: '2027-03-31',
     };
-    await office.post('/console/qa/Q-0001/edit', { revision: '1', ...words });
-    await approver.post('/console/qa/Q-0001/approve', { revision: '2' });
-    await approver.post('/console/qa/Q-0001/publish', { revision: '3' });
-    await office.post('/console/qa/Q-0001/edit', { revision: '4', ...words, answer: '次の答え' });
+    const blank = await office.post('/console/qa/new', { ...words, answer: '' });
+    expect(blank.status).toBe(400);
+    expect(await blank.text()).toContain('問い</textarea>');
+    expect((await office.post('/console/qa/new', words)).headers.get('location')).toBe('/console/qa/Q-0001');
+    await approver.post('/console/qa/Q-0001/approve', { revision: '1' });
+    await approver.post('/console/qa/Q-0001/publish', { revision: '2' });
+    await office.post('/console/qa/Q-0001/edit', { revision: '3', ...words, answer: '次の答え' });
     const page = await office.page('/console/qa/Q-0001');
     const history = page.slice(page.indexOf('版の履歴'));
     expect(history.match(/<strong>[^<]+/g)).toEqual([
       '<strong>内容を変更',
       '<strong>公開',
       '<strong>承認',
-      '<strong>内容を変更',
       '<strong>下書きを作成',
     ]);
     expect(history).toContain('初めの答え');

@@ -33,9 +33,10 @@ export function DirectoryPage({ person, people, total, channels, municipalities,
             表示する
           </button>
         </form>
-        <p class="facts">
-          {total.toLocaleString('ja-JP')}人　この一覧を書き出す：
-          <a href={`/console/directory/export.xlsx?${new URLSearchParams({ q: form.q })}`}>Excel</a>　
+        <p class="facts spaced">
+          <span>{total.toLocaleString('ja-JP')}人</span>
+          <span>この一覧を書き出す：</span>
+          <a href={`/console/directory/export.xlsx?${new URLSearchParams({ q: form.q })}`}>Excel</a>
           <a href={`/console/directory/export.csv?${new URLSearchParams({ q: form.q })}`}>CSV</a>
         </p>
         {total > 0 && <PeopleTable people={people} />}
