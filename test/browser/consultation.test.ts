@@ -1,96 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CLI, renkei } from '../end-to-end/run-cli.js';
 import { CHROMIUM } from './chromium.js';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PASSWORD = 'とても長いパスワード2026';
-const SIZES = { desktop: { width: 1200, height: 800 }, phone: { width: 390, height: 844 } };
+import { faultsOf, type OpenDesk, openDesk, SIZES, type Size } from './open-desk.js';
 
 describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat', () => {
-  let root: string;
-  let server: ChildProcess;
+  let desk: OpenDesk;
   let base: string;
-  let browser: Browser;
-
   beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'renkei-consultation-'));
-    await mkdir(join(root, 'docs'));
-    await writeFile(
-      join(root, 'docs', 'note.txt'),
-      '研修会のお知らせ\n研修会は見本市の会館で開きます。参加費は無料です。\n',
-    );
-    await renkei(join(root, 'home'), ['index', join(root, 'docs')]);
-    server = spawn(process.execPath, [CLI, 'serve'], {
-      env: { ...process.env, RENKEI_HOME: join(root, 'home'), PORT: '0', LOG_LEVEL: 'silent' },
+    desk = await openDesk({
+      'note.txt': '研修会のお知らせ\n研修会は見本市の会館で開きます。参加費は無料です。\n',
     });
-    base = await new Promise<string>((resolve) => {
-      server.stderr?.on('data', (chunk: Buffer) => {
-        const url = /http:\/\/\S+\//.exec(chunk.toString())?.[0];
-        if (url !== undefined) resolve(url.replace(/\/$/, ''));
-      });
-    });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM ?? '',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    base = desk.base;
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.kill('SIGTERM');
-    await rm(root, { recursive: true, force: true });
-  });
-
-  /** Makes an account on the command line, follows its link and signs in, all without script when asked to. */
-  async function signIn(
-    mail: string,
-    role: string,
-    size: keyof typeof SIZES,
-    javaScript: boolean,
-  ): Promise<Page> {
-    const { stdout } = await renkei(join(root, 'home'), [
-      'user',
-      'add',
-      '--mail',
-      mail,
-      '--name',
-      mail,
-      '--role',
-      role,
-      ...(role === 'staff' ? ['--prefecture', '見本県', '--municipality', '見本市'] : []),
-    ]);
-    const token = /token=(\S+)/.exec(stdout)?.[1];
-    const context = await browser.newContext({ viewport: SIZES[size], javaScriptEnabled: javaScript });
-    const page = await context.newPage();
-    await page.goto(`${base}/account/password?token=${token}`);
-    await page.fill('#password', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/sign-in');
-    await page.fill('#mail', mail);
-    await page.fill('#password', PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(`${base}/`);
-    return page;
-  }
-
-  async function faultsOf(page: Page): Promise<unknown[]> {
-    await page.evaluate(axe);
-    const { violations } = await page
-      .evaluate('axe.run()')
-      .then((result) => result as { violations: { id: string; nodes: { html: string }[] }[] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }
+  afterAll(() => desk?.close());
+  const signIn = (mail: string, role: string, size: Size, javaScript: boolean): Promise<Page> =>
+    desk.signIn(mail, role, { size, javaScript });
 
   it.each([
     ['desktop', true],
@@ -147,7 +73,7 @@ describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat
         const wide = await office.evaluate('document.documentElement.scrollWidth > innerWidth');
         expect(wide, path).toBe(false);
       }
-      const nobody = await browser.newContext({ viewport: SIZES[size] });
+      const nobody = await desk.browser.newContext({ viewport: SIZES[size] });
       const page = await nobody.newPage();
       for (const path of ['/sign-in', '/account/password?token=x']) {
         await page.goto(base + path);
@@ -161,7 +87,7 @@ describe.skipIf(CHROMIUM === null)('a consultation between staff and secretariat
     const office = await signIn('pack-office@example.jp', 'secretariat', 'desktop', true);
     const wordFrom = async (page: Page, click: string): Promise<string> => {
       const [download] = await Promise.all([page.waitForEvent('download'), page.click(click)]);
-      expect(download.suggestedFilename()).toMatch(/^引継ぎ資料_見本県見本市_\d{4}-\d{2}-\d{2}\.docx$/);
+      expect(download.suggestedFilename()).toMatch(/^引継ぎ資料_滋賀県見本市_\d{4}-\d{2}-\d{2}\.docx$/);
       const files = unzipSync(await readFile(await download.path()));
       return strFromU8(files['word/document.xml'] ?? new Uint8Array());
     };

@@ -34,7 +34,6 @@ export function InboxPage({ person, form, scheme, found, names, today, pageSize 
               {VIEW_NAMES[view]}
             </a>
           ))}
-          <a href="/console/rotation-pack">引継ぎ資料</a>
           <a href="/console/moves">状態の一覧</a>
         </nav>
         <FilterForm form={form} scheme={scheme} />

@@ -1,7 +1,7 @@
 import type { Municipality } from '../../../bot/people/municipality.js';
 import { isOf, municipalityName, municipalityOf } from '../../../bot/people/municipality.js';
 import type { Person } from '../../../bot/people/person.js';
-import { Layout } from '../layout.js';
+import { ConsoleLayout } from './console-layout.js';
 
 export interface PackForm {
   /** As `placeValue` writes it; '' before one is chosen. */
@@ -24,11 +24,8 @@ interface Props {
 export function RotationPackPage({ person, places, people, form, fault }: Props) {
   const staff = people.filter((one) => municipalityOf(one) !== null);
   return (
-    <Layout title="引継ぎ資料" person={person}>
+    <ConsoleLayout section="/console/rotation-pack" title="引継ぎ資料" person={person}>
       <div class="inner">
-        <p>
-          <a href="/console">受信箱に戻る</a>
-        </p>
         <h1>引継ぎ資料の作成</h1>
         <p>
           市町村の新しい担当者にお渡しする資料を、Wordの文書で作成します。これまでの相談と回答、終わっていない相談、関係するQ&A、まず読む文書、問い合わせ先を載せます。事務局内のメモは載りません。
@@ -81,7 +78,7 @@ export function RotationPackPage({ person, places, people, form, fault }: Props)
           </form>
         )}
       </div>
-    </Layout>
+    </ConsoleLayout>
   );
 }
 

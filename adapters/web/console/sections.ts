@@ -6,6 +6,7 @@ const SECTIONS = [
   { path: '/console', name: '受信箱', permission: 'consultations' },
   { path: '/console/qa', name: 'Q&A', permission: 'consultations' },
   { path: '/console/recalls', name: '根拠の変更', permission: 'consultations' },
+  { path: '/console/rotation-pack', name: '引継ぎ資料', permission: 'consultations' },
   { path: '/console/documents', name: '文書', permission: 'documents' },
   { path: '/console/kept-words', name: '伏せ方の報告', permission: 'consultations' },
   { path: '/console/directory', name: '名簿', permission: 'directory' },
