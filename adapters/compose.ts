@@ -18,6 +18,7 @@ import type { DirectoryStore } from '../bot/ports/directory-store.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { EffectQueue } from '../bot/ports/effect-queue.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
+import type { InsightStore } from '../bot/ports/insight-store.js';
 import type { KeptWordsStore } from '../bot/ports/kept-words-store.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
 import type { PendingImports } from '../bot/ports/pending-imports.js';
@@ -45,6 +46,7 @@ import { openDatabase } from './sqlite/open-database.js';
 import { SqliteDirectoryStore } from './sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
+import { SqliteInsightStore } from './sqlite/sqlite-insight-store.js';
 import { SqliteKeptWordsStore } from './sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from './sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
@@ -70,6 +72,7 @@ export interface Application {
   keptWordReports: KeptWordsStore;
   handOvers: HandOvers;
   consultations: RegisterStore;
+  insight: InsightStore;
   people: PeopleStore;
   accounts: Accounts;
   directory: Directory;
@@ -166,6 +169,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       alone: config.approveAlone,
     }),
     qaEntries,
+    insight: new SqliteInsightStore(db),
     people,
     directory: new Directory({ store: directoryEntries, people, readTables, now, newId: randomUUID }),
     directoryEntries,

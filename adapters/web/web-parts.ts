@@ -15,6 +15,7 @@ import type { DirectoryStore } from '../../bot/ports/directory-store.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
 import type { DocumentUploads } from '../../bot/ports/document-uploads.js';
 import type { EffectQueue } from '../../bot/ports/effect-queue.js';
+import type { InsightStore } from '../../bot/ports/insight-store.js';
 import type { KeptWordsStore } from '../../bot/ports/kept-words-store.js';
 import type { OriginalStore } from '../../bot/ports/original-store.js';
 import type { PendingImports } from '../../bot/ports/pending-imports.js';
@@ -47,6 +48,7 @@ export interface WebParts {
   federated: FederatedSignIn | null;
   /** Whether people may sign in with a password of this desk. */
   localAccounts: boolean;
+  insight: InsightStore;
   people: PeopleStore;
   directory: Directory;
   directoryEntries: DirectoryStore;

@@ -60,6 +60,7 @@ describe.skipIf(CHROMIUM === null)('the console', () => {
           '/console/qa/new',
           '/console/qa/import',
           entry,
+          '/console/insight',
           '/console/recalls',
           '/console/documents',
           document,

@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'export.qa': 'Q&A一覧を書き出し',
   'export.people': '名簿を書き出し',
   'export.rotation-pack': '引継ぎ資料を作成',
+  'export.insight': '集計を書き出し',
   'export.disclosure': '開示用の資料を作成',
   'person.add': '名簿に登録',
   'person.change': '名簿を変更',

@@ -19,6 +19,7 @@ import { consoleDocumentsRoutes } from './documents/documents-routes.js';
 import { exportRoutes } from './export-routes.js';
 import { InboxForm, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
+import { insightRoutes } from './insight/insight-routes.js';
 import { keptWordsRoutes } from './kept-words-routes.js';
 import { MovesPage } from './moves-page.js';
 import { qaListRoutes } from './qa-list-routes.js';
@@ -82,6 +83,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', exportRoutes(parts));
   app.route('/', qaListRoutes(parts));
   app.route('/', qaRoutes(parts));
+  app.route('/', insightRoutes(parts));
   app.route('/', auditRoutes(parts));
   app.route('/', consoleDocumentsRoutes(parts));
   app.route('/', directoryRoutes(parts));

@@ -5,6 +5,7 @@ import type { Person } from '../../../bot/people/person.js';
 const SECTIONS = [
   { path: '/console', name: '受信箱', permission: 'consultations' },
   { path: '/console/qa', name: 'Q&A', permission: 'consultations' },
+  { path: '/console/insight', name: '集計', permission: 'consultations' },
   { path: '/console/recalls', name: '根拠の変更', permission: 'consultations' },
   { path: '/console/rotation-pack', name: '引継ぎ資料', permission: 'consultations' },
   { path: '/console/documents', name: '文書', permission: 'documents' },

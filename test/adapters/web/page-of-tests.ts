@@ -8,6 +8,7 @@ import { readerFor } from '../../../adapters/readers/all-readers.js';
 import { textReader } from '../../../adapters/readers/text-reader.js';
 import { SqliteDirectoryStore } from '../../../adapters/sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
+import { SqliteInsightStore } from '../../../adapters/sqlite/sqlite-insight-store.js';
 import { SqliteKeptWordsStore } from '../../../adapters/sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from '../../../adapters/sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
@@ -117,6 +118,7 @@ export async function pageOver(
     keptWords,
     keptWordReports,
     consultations,
+    insight: new SqliteInsightStore(db),
     accounts,
     federated: null,
     localAccounts: true,
