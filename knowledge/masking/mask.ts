@@ -4,8 +4,10 @@ import { findMails, findPhones } from './contact.js';
 import { displayRange, foldNames, type NameKey } from './fold-names.js';
 import { MASK_TOKENS, type MaskSpan } from './mask-type.js';
 import { findNames } from './names.js';
+import { findNamesByShape } from './names-by-shape.js';
 import { findNamesInContext, findRepeated } from './names-in-context.js';
 import { findPersonalNumbers } from './personal-numbers.js';
+import { findInTables } from './tables.js';
 
 /**
  * Masks personal details (個人情報) of patients and residents in what people typed, before it is stored, logged or
@@ -61,8 +63,8 @@ function findDetails(text: string, isPublic: (name: string) => boolean): MaskSpa
   const folded = foldNames(text);
   const { key } = folded;
   const phones = findPhones(key);
-  const numbers = findPersonalNumbers(key);
-  const names = [...findNames(key), ...findNamesInContext(key)];
+  const numbers = findPersonalNumbers(key, phones);
+  const names = [...findNames(key), ...findNamesByShape(key), ...findNamesInContext(key)];
   const taken = new Uint8Array(key.length);
   for (const { index, 0: token } of key.matchAll(TOKENS)) taken.fill(1, index, index + token.length);
   const accepted: MaskSpan[] = [];
@@ -75,6 +77,7 @@ function findDetails(text: string, isPublic: (name: string) => boolean): MaskSpa
     }
   };
   accept(findMails(key));
+  accept(findInTables(key));
   accept(numbers);
   accept(phones);
   accept(findBirthDates(key));

@@ -1,8 +1,18 @@
 import { isHiragana, isKanji, isKatakana, toHiragana } from './fold-names.js';
 import { GIVEN_NAMES } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
-import { couldBePlace, endsName, isFree, type ReadName, readName } from './name-parts.js';
-import { isKanaWord, isRoleOrOrganisation, PERSON_CUES } from './roles.js';
+import {
+  couldBePlace,
+  endsName,
+  isFree,
+  type ReadName,
+  readGiven,
+  readKanaName,
+  readName,
+  readUnlisted,
+} from './read-name.js';
+import { endsBeforeName, isKanaWord, isRoleOrOrganisation, PERSON_CUES } from './roles.js';
+import { looksSurname } from './surname-shape.js';
 import { PLACE_LIKE_SURNAMES, SURNAME_READINGS, SURNAMES } from './surnames.js';
 
 /**
@@ -29,7 +39,7 @@ const SINGULAR =
   /^(?:担当|担当者|主治医|責任者|管理者|代表|講師|司会|書記|文責|窓口|キーパーソン|kp|担当医|かかりつけ医|ケアマネ|ケアマネジャー|介護支援専門員|後見人|成年後見人|当番|夜勤|日勤|受付)$/;
 
 const LABEL =
-  /(?:ご?氏名|お?名前|患者名|利用者名|本人名|対象者名|入居者名|相談者名|担当者名|担当医名|世帯主名|フリガナ|ふりがな|よみがな|(?:主治医|ケアマネ|医師|家族)名|受診者名?|受給者名|(?:避難行動)?要支援者|要配慮者|宛名|届出人|申請人|name)(?:\([^()\n]{1,8}\))?(?:欄(?:には?|は)?)?(\s?[:=]\s?[「『]?|\s?は\s?[「『]?|\s?[「『]|\s{1,3}|[」】\]]\s?)/g;
+  /(?:ご?氏\s{0,3}名|お?名\s?前|差出人|発信者|送信者|患者名|利用者名|本人名|対象者名|入居者名|相談者名|担当者名|担当医名|世帯主名|フリガナ|ふりがな|よみがな|(?:主治医|ケアマネ|医師|家族)名|受診者名?|受給者名|(?:避難行動)?要支援者|要配慮者|宛名|届出人|申請人|name)(?:\([^()\n]{1,8}\))?(?:欄(?:には?|は)?)?(\s?[:=]\s?[「『]?|\s?は\s?[「『]?|\s?[「『]|\s{1,3}|[」】\]]\s?)/g;
 const NO_VALUE =
   /^(?:不明|別紙|匿名|非公開|非公表|記載|未記入|未定|同上|省略|仮名|個人|住所|電話|年齢|性別|生年|連絡|所属|職種|職名|役職|担当|続柄|備考|空欄|記入|必須|任意|公表|伏せ|本名|全角|漢字|一覧)/;
 const ATTENDEES =
@@ -50,7 +60,9 @@ function behindCues(key: string): MaskSpan[] {
     const at = match.index + match[0].length;
     const inCharge = key.slice(Math.max(0, match.index - 2), match.index) === '担当' ? '担当' : cue;
     const read = readName(key, at);
-    const end = read === null ? unlisted(key, at, cue, joint) : behindCue(key, read, inCharge, joint);
+    const end =
+      (read === null ? null : behindCue(key, read, inCharge, joint)) ??
+      (read === null || read.surname.length === 1 ? unlisted(key, at, cue, joint) : null);
     if (end !== null) found.push({ start: at, end, type: 'name' });
     // 主治医(三好)の
     const bracket = joint.includes(')') ? match.index + cue.length + joint.indexOf('(') + 1 : -1;
@@ -90,6 +102,12 @@ function behindCue(key: string, read: ReadName, cue: string, joint: string): num
 /** 患者の鵜飼花子, 長男の健一: names whose surname is not on the list or not said. */
 function unlisted(key: string, at: number, cue: string, joint: string): number | null {
   if (/[はが]\s?$/.test(joint)) return null;
+  const full = readUnlisted(key, at)?.end ?? shapedSurname(key, at, joint) ?? readKanaName(key, at);
+  if (full !== null) return full;
+  if (KIN.test(cue) && /[の(「:= ]/.test(joint) && isKatakana(key[at])) {
+    const given = readGiven(key, at);
+    if (given !== null) return given.end;
+  }
   let end = at;
   while (end - at < 7 && isKanji(key[end])) end++;
   const run = key.slice(at, end);
@@ -106,9 +124,21 @@ function unlisted(key: string, at: number, cue: string, joint: string): number |
     }
   }
   const spaced = /^\p{Script=Han}{1,3} (\p{Script=Han}{1,3})(?!\p{Script=Han})/u.exec(key.slice(at, at + 8));
-  if (spaced !== null && GIVEN_NAMES.has(spaced[1]!) && !isRoleOrOrganisation(run))
-    return at + spaced[0].length;
+  if (spaced !== null && !isRoleOrOrganisation(run) && !isRoleOrOrganisation(spaced[1]!))
+    if (GIVEN_NAMES.has(spaced[1]!) || SURNAMES.has(run) || looksSurname(run)) return at + spaced[0].length;
   return kanaName(key, at, false);
+}
+
+/** ケース丹下:, 患者の根古屋が: a run that has the shape of a surname and that nothing but the end of a name follows. */
+function shapedSurname(key: string, at: number, joint: string): number | null {
+  let end = at;
+  while (end - at < 5 && isKanji(key[end])) end++;
+  const run = key.slice(at, end);
+  if (run.length < 2 || !looksSurname(run) || isRoleOrOrganisation(run) || endsBeforeName(run)) return null;
+  const after = key.slice(end, end + 3);
+  return (joint === '' ? /^(?:[はがをに、:(]|の[妻夫長次])/ : /^(?:$|[はがをにとも、。:()\s」])/).test(after)
+    ? end
+    : null;
 }
 
 /** A name in katakana or hiragana at `at`; without a label it must begin with a known surname. */
@@ -135,7 +165,11 @@ function behindLabels(key: string): MaskSpan[] {
   const found: MaskSpan[] = [];
   for (const match of key.matchAll(LABEL)) {
     const at = match.index + match[0].length;
-    const end = labelValue(key, at, /[:=「『]/.test(match[1]!));
+    const end = labelValue(
+      key,
+      at,
+      /[:=「『]/.test(match[1]!) || /^(?:フリガナ|ふりがな|よみがな)/.test(match[0]),
+    );
     if (end !== null) found.push({ start: at, end, type: 'name' });
   }
   return found;
@@ -148,6 +182,8 @@ function labelValue(key: string, at: number, colon: boolean): number | null {
   const read = readName(key, at);
   if (read !== null && endsName(key, read.end) && (colon || !couldBePlace(read)) && read.given !== '')
     return read.end;
+  const unlistedEnd = readUnlisted(key, at)?.end ?? readKanaName(key, at);
+  if (unlistedEnd !== null) return unlistedEnd;
   const spaced = /^\p{Script=Han}{1,4} ?\p{Script=Han}{0,4}(?=[\s、。,()/|〔」さ様氏殿でとは]|$)/u
     .exec(text)?.[0]
     .trimEnd();

@@ -54,7 +54,7 @@ const KATAKANA_WORDS = `
 コンサル コンサルタント システム ベンダー ソフト メディカル ケア サ責 プランナー カウンセラー トレーナー インストラクター エリア テナント スポンサー
 サロン ベテラン カフェ サークル クラブ オフィス レストラン デパート ドラッグ ファミマ ローソン セブン ヤマト アマゾン ニトリ ドコモ サポート レセ マッサージ ジム
 ペット メディア カメラマン シニア ジュニア ドナー ユニット フロア フロント アシスタント パネリスト シンポジスト トップ エース コロナ キャラバンメイト メイト オレンジ ネットワーク
-アドバイス コンタクト リース ガス ホスト ヒト モノ アナタ ワタシ コチラ ソチラ ドナタ ヨメ ムスメ ムスコ オバア オジイ バアチャン オク カイゴ ツクイ ヤマシタ薬局 オペレーター テラス プロ パパ ママ ジイ バア ジジ ババ ワンコ ネコ ニャン ワン ベビー ヤクザ ガイド スーパー コンビニ タクシー レンタル エーザイ コープ イオン
+アドバイス コンタクト リース ガス ホスト ヒト モノ アナタ ワタシ コチラ ソチラ ドナタ ヨメ ムスメ ムスコ オバア オジイ バアチャン オク カイゴ ツクイ ヤマシタ薬局 オペレーター テラス プロ パパ ママ ジイ バア ジジ ババ ワンコ ネコ ニャン ワン ベビー ヤクザ ガイド スーパー コンビニ タクシー レンタル エーザイ コープ イオン マツモトキヨシ
 `;
 const HIRAGANA_WORDS = `
 みな たく おば おばあ ばあ ばば おじ おじい じい じじ おか おかあ かあ おとう とう おとお おねえ ねえ おにい にい おい いもうと むすめ むすこ おく おくさま
@@ -101,6 +101,11 @@ export function isRoleOrOrganisation(run: string): boolean {
 /** Whether a name can begin behind this run: it ends in a word that is no part of a name. */
 export function endsBeforeName(run: string): boolean {
   return endsInWord(run, BEFORE_SET, 1) || /[市町村区県府都課係部局室所院会校員者師士長医職]$/.test(run);
+}
+
+/** Whether a run that stands alone before a given name is such a word, and no surname that is on no list: 本日 花子さん. */
+export function isWordBeforeName(run: string): boolean {
+  return BEFORE_SET.has(run) || endsInWord(run, BEFORE_SET, 2) || (run.length > 3 && endsBeforeName(run));
 }
 
 /** 3名様, おばあさん, ケアマネさん, ヤマダ電機… in kana. */
