@@ -7,7 +7,8 @@ import type { MaskSpan } from './mask-type.js';
  * is dated later, and laws and openings of that time say so in the words beside them.
  */
 const KANJI = '[〇一二三四五六七八九十元]{1,4}';
-const PART = `(?:\\d{1,2}|${KANJI})`;
+/** Two digits may stand apart where they were read from paper: S 1 2 . 3 . 4. */
+const PART = `(?:\\d(?:[^\\S\\n]?\\d)?|${KANJI})`;
 const ERA = `(?:(?:明治|大正|昭和|平成|令和|[明大昭平令]|(?<![a-z])[mtshr])\\s?\\.?\\s?(?:${PART})|(?:18|19|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
 const SEP = '\\s?[年./\\-ー・,]\\s?';
 const AS_WELL = '(?:年?\\s?\\((?:明治|大正|昭和|平成|令和|[mtshr])?\\.?\\d{1,4}年?\\)\\s?)?';
@@ -32,7 +33,7 @@ const BEHIND_NAME = new RegExp(
   'g',
 );
 
-const ANY = new RegExp(`(?<![\\d/.-])${FULL}(?![\\d/-])`, 'g');
+const ANY = new RegExp(`(?:(?<![\\d/.-])|(?=\\D))${FULL}(?![\\d/-])`, 'g');
 const OF_LAW =
   /^(?:日)?\s?(?:\([^()\n]{1,8}\))?\s?(?:付|法律|政令|省令|勅令|条例|告示|通知|通達|公布|施行|制定|改正|発出|閣議|厚|老|医|健|社|保|衛|に?(?:開|設立|設置|創|合併|発足|建|竣工|完成|発足|始|制定|公布|施行|改正|市制|町制)|の(?!方|生|お生|誕生|人|男|女|利用者|患者|ご?本人))/;
 const LAW_BEFORE =

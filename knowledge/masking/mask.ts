@@ -2,6 +2,7 @@ import { findAddresses } from './address.js';
 import { findBirthDates } from './birth-date.js';
 import { findMails, findPhones } from './contact.js';
 import { displayRange, foldNames, type NameKey } from './fold-names.js';
+import { findAcrossBreaks } from './line-breaks.js';
 import { MASK_TOKENS, type MaskSpan } from './mask-type.js';
 import { findNames } from './names.js';
 import { findNamesByShape } from './names-by-shape.js';
@@ -78,6 +79,7 @@ function findDetails(text: string, isPublic: (name: string) => boolean): MaskSpa
   };
   accept(findMails(key));
   accept(findInTables(key));
+  accept(findAcrossBreaks(key));
   accept(numbers);
   accept(phones);
   accept(findBirthDates(key));

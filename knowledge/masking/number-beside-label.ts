@@ -28,12 +28,14 @@ const OTHER_LABEL =
 /** @param taken What was found already; in a key of foldNames. */
 export function besideLabels(key: string, taken: readonly MaskSpan[]): MaskSpan[] {
   const found: MaskSpan[] = [];
+  const used = new Uint8Array(key.length);
+  for (const { start, end } of taken) used.fill(1, start, end);
   for (const { label, type, digits } of LABELS) {
     for (const { index, 0: text } of key.matchAll(label)) {
       const from = index + text.length;
       const around = key.slice(Math.max(0, index - REACH), from + REACH);
       if (around.includes(MASK_TOKENS[type])) continue;
-      if (taken.some(({ start, end }) => start >= index && start - from < 12 && end > from)) continue;
+      if (used.subarray(from, from + 12).includes(1)) continue;
       const fits = (match: RegExpMatchArray, offset: number): boolean => {
         const count = match[0].replace(/\D/g, '').length;
         const at = offset + match.index!;
@@ -42,7 +44,7 @@ export function besideLabels(key: string, taken: readonly MaskSpan[]): MaskSpan[
           count <= digits[1] &&
           !(count >= 10 && type === 'record-number') &&
           !OTHER_LABEL.test(key.slice(Math.max(0, at - 10), at)) &&
-          !taken.some(({ start, end }) => start < at + match[0].length && end > at)
+          !used.subarray(at, at + match[0].length).includes(1)
         );
       };
       const behind = sentences(key.slice(from, from + REACH));

@@ -1,5 +1,7 @@
 import type { MaskSpan, MaskType } from './mask-type.js';
+import { readGiven } from './read-name.js';
 import { isRoleOrOrganisation } from './roles.js';
+import { SURNAMES } from './surnames.js';
 
 /**
  * Tables pasted from a spreadsheet or a list (cells apart by |, tab or comma): the head of a column says what its cells
@@ -7,7 +9,7 @@ import { isRoleOrOrganisation } from './roles.js';
  */
 const HEADS: readonly [RegExp, MaskType][] = [
   [
-    /^(?:ご?氏\s*名|お?名\s*前|(?:利用者|患者|本人|対象者|家族|入居者|相談者|世帯主)(?:氏?名)?|フリガナ|ふりがな|カナ)(?:\(.*\))?$/,
+    /^(?:ご?氏\s*名|お?名\s*前|(?:利用者|患者|本人|対象者|家族|入居者|相談者|世帯主)(?:氏?名)?|フリガナ|ふりがな|カナ|姓|名|セイ|メイ)(?:\(.*\))?$/,
     'name',
   ],
   [/^(?:生年月日|誕生日|生)$/, 'birth-date'],
@@ -52,7 +54,23 @@ export function findInTables(key: string): MaskSpan[] {
       });
     }
   }
-  return found;
+  return [...found, ...inTwoCells(key)];
+}
+
+const IN_TWO_CELLS =
+  /(?<=^|[|\n]) ?([\p{Script=Han}々]{1,4}) ?\| ?([\p{Script=Han}]{1,3}|[ァ-ヺー]{2,5})(?= ?(?:様|さん|氏|殿|\||\n|$))/gu;
+
+/** | 田中 | 花子 |: surname and given name in cells of their own. */
+function inTwoCells(key: string): MaskSpan[] {
+  return [...key.matchAll(IN_TWO_CELLS)].flatMap(({ index, 0: text, 1: surname, 2: given }) => {
+    if (!SURNAMES.has(surname!) || readGiven(given!, 0)?.end !== given!.length) return [];
+    const start = index + text.indexOf(surname!);
+    const second = index + text.length - given!.length;
+    return [
+      { start, end: start + surname!.length, type: 'name' as const },
+      { start: second, end: second + given!.length, type: 'name' as const },
+    ];
+  });
 }
 
 function cellsOf(line: string, separator: string, offset: number): Cell[] {
