@@ -180,7 +180,13 @@ function buildingEnd(key: string, from: number): number {
 function buildingStart(key: string, room: number): number | null {
   const to = key[room - 1] === ' ' ? room - 1 : room;
   const named = BUILDING_TAIL.exec(key.slice(Math.max(0, to - 16), to));
-  if (named === null || /病|院|会館|[本別新東西南北]館|公民館|図書館/.test(named[0])) return null;
+  if (
+    named === null ||
+    /病|院|会館|会議|[本別新東西南北]館|公民館|図書館/.test(
+      key.slice(Math.max(0, to - named[0].length - 3), to),
+    )
+  )
+    return null;
   const word = to - named[0].length;
   const same = [isKanji, isKatakana].map((belongs) => runBack(key, word, belongs));
   const hiragana = runBack(key, word, isHiragana);
@@ -214,6 +220,8 @@ function labelledAddresses(key: string): MaskSpan[] {
     const rest = value.slice(postal);
     const named = /^(?:[^\s]{2,3}[都道府県])?/.exec(rest)![0].length;
     const below = municipalityEnd(rest.slice(named));
+    if (/^(?:[^\s市区町村]{1,5}郡)?[^\s市区町村]{1,5}[市区町村]$/.test(rest.slice(named)) && named > 0)
+      return [];
     const from =
       /^[^\s市区]{1,5}[町村](?=.)/.test(rest.slice(named)) && named > 0
         ? named + rest.slice(named).search(/[町村]/) + 1

@@ -73,11 +73,16 @@ export const GIVEN_NAMES: ReadonlySet<string> = new Set([
   ...words(LESS_FREQUENT_GIVEN_NAMES),
 ]);
 
+/** Given names that are words as well; after a relation they are more often the word. */
+export const ALSO_WORDS = new Set(
+  '力 要 望 歩 環 学 実 愛 陸 香 光 正 進 修 守 操 忍 静 幸 優 勝利 正義 大地 勇気 弥生 千秋 希望'.split(' '),
+);
+
 /** In hiragana; fold katakana before asking. */
 export const KANA_GIVEN_NAMES: ReadonlySet<string> = new Set(words(KANA_LIST));
 
 const CHARACTERS = new Set(
-  '子美江代枝恵郎男雄夫一二三治司介助平吉蔵造樹也人香奈菜実之彦行明正弘博浩宏和勝清花華香佳加可嘉喜貴基紀規希季幾久邦国文武忠貞定春夏秋冬千万百八重太次志史士俊敏利年寿直尚真麻眞信伸慎進晋純淳順潤哲徹達竜龍辰隆孝崇高健賢憲謙研啓圭敬慶桂恭京響杏光幸康泰靖保安良芳義佳由有裕祐優友悠勇雄英栄永衛栄里理莉梨璃利律陸蓮翔大輔拓卓剛毅猛亮涼遼諒陽洋葉瑛瑞穂保帆緒央沙紗早彩綾斗登都翼蒼碧空海結衣愛心咲希凛葵楓桜茜遥暖朱音琴乃々弥矢哉仁智知朋昌政雅昭晶章彰照輝晃省成誠聖静節絹梅松竹鶴亀房雪好米郁育淑範則法典憲富登豊徳福藤源金銀熊常留末庄',
+  '子美江代枝恵郎男雄夫一二三治司介助平吉蔵造樹也人香奈菜実之彦行明正弘博浩宏和勝清花華香佳加可嘉喜貴基紀規希季幾久邦国文武忠貞定春夏秋冬千万百八重太次志史士俊敏利年寿直尚真麻眞信伸慎進晋純淳順潤哲徹達竜龍辰隆孝崇高健賢憲謙研啓圭敬慶桂恭京響杏光幸康泰靖保安良芳義佳由有裕祐優友悠勇雄英栄永衛栄里理莉梨璃利律陸蓮翔大輔拓卓剛毅猛亮涼遼諒陽洋葉瑛瑞穂保帆緒央沙紗早彩綾斗登都翼蒼碧空海結衣愛心咲希凛葵楓桜茜遥暖朱音琴乃々弥矢哉仁智知朋昌政雅昭晶章彰照輝晃省成誠聖静節絹梅松竹鶴亀房雪好米郁育淑範則法典憲富登豊徳福藤源金銀熊常留末庄滋民節賀甚伝権兵衛助丞与吾悟巳寅卯辰丑亥峰岳旭朝鉄縫織錦繁茂泉渚勲薫',
 );
 
 /** Whether characters look like a given name that is not on the list: 2–3 of the usual characters. */

@@ -5,9 +5,11 @@ import { displayRange, foldNames, type NameKey } from './fold-names.js';
 import { findAcrossBreaks } from './line-breaks.js';
 import { MASK_TOKENS, type MaskSpan } from './mask-type.js';
 import { findNames } from './names.js';
+import { findNamesBehindLabels } from './names-behind-labels.js';
 import { findNamesByShape } from './names-by-shape.js';
-import { findNamesInContext, findRepeated } from './names-in-context.js';
+import { findNamesInContext } from './names-in-context.js';
 import { findPersonalNumbers } from './personal-numbers.js';
+import { findRepeated } from './repeated-names.js';
 import { findInTables } from './tables.js';
 
 /**
@@ -65,7 +67,12 @@ function findDetails(text: string, isPublic: (name: string) => boolean): MaskSpa
   const { key } = folded;
   const phones = findPhones(key);
   const numbers = findPersonalNumbers(key, phones);
-  const names = [...findNames(key), ...findNamesByShape(key), ...findNamesInContext(key)];
+  const names = [
+    ...findNames(key),
+    ...findNamesByShape(key),
+    ...findNamesInContext(key),
+    ...findNamesBehindLabels(key),
+  ];
   const taken = new Uint8Array(key.length);
   for (const { index, 0: token } of key.matchAll(TOKENS)) taken.fill(1, index, index + token.length);
   const accepted: MaskSpan[] = [];

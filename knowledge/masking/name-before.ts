@@ -40,7 +40,7 @@ function kanjiStart(key: string, end: number): number | null {
   if (
     spaced !== null &&
     run.length <= 4 &&
-    (GIVEN_NAMES.has(run) || (!SURNAMES.has(run) && !isRoleOrOrganisation(run)))
+    (run.length === 1 || GIVEN_NAMES.has(run) || SURNAMES.has(run) || !isRoleOrOrganisation(run))
   )
     return spaced;
   if (run.length === 1 && key[start - 1] === ' ' && isKanji(key[start - 2]))
@@ -132,8 +132,10 @@ function surnameBefore(key: string, end: number): number | null {
   const shortest = alone ? 1 : 2;
   if (run.length < shortest || run.length > 4) return null;
   const word =
-    run.length === 1 ? NO_SURNAME.test(run) || /[故現元旧亡前宛例]/.test(run) : isWordBeforeName(run);
-  return word || isRoleOrOrganisation(run) ? null : start;
+    run.length === 1
+      ? NO_SURNAME.test(run) || /[故現元旧亡前宛例夫妻父母兄弟姉妹嫁孫甥姪娘婿男女子様氏殿主客]/.test(run)
+      : isWordBeforeName(run) || isRoleOrOrganisation(run);
+  return word ? null : start;
 }
 
 function katakanaStart(key: string, end: number): number | null {
@@ -159,7 +161,21 @@ function katakanaStart(key: string, end: number): number | null {
   return from;
 }
 
+/** 樽井 志づ, 中川 美ゆき: a given name of kanji and hiragana behind a space. */
+const MIXED = / ((?=\p{Script=Han}*[ぁ-ん])(?=[ぁ-ん]*\p{Script=Han})[\p{Script=Han}ぁ-ん]{2,4})$/u;
+/** いわおか じゅんいち: prose in hiragana has no spaces, so two words at the head of a clause are a name. */
+const IN_HIRAGANA = /(?:^|(?<=[\n、。「(・:]\s?))([ぁ-ん]{2,5}) ([ぁ-ん]{2,6})$/;
+
 function hiraganaStart(key: string, end: number): number | null {
+  const before = key.slice(Math.max(0, end - LONGEST_NAME), end);
+  const mixed = MIXED.exec(before)?.[1];
+  if (mixed !== undefined) {
+    const surname = surnameBefore(key, end - mixed.length);
+    if (surname !== null) return surname;
+  }
+  const apart = IN_HIRAGANA.exec(before);
+  if (apart !== null && !isKanaWord(apart[1]!, false) && !isKanaWord(apart[2]!, false))
+    return end - apart[0].length;
   const start = runStart(key, end, isHiragana);
   const run = key.slice(start, end);
   if (end - start >= LONGEST_NAME) return null;

@@ -11,12 +11,17 @@ import { SURNAME_READINGS, SURNAMES } from './surnames.js';
  * from paper with a space between all characters; and surnames on no list, told by the words right behind them.
  */
 export function findNamesByShape(key: string): MaskSpan[] {
-  return [...spaced(key), ...spacedOut(key), ...inKana(key), ...explained(key), ...spokenOf(key)].map(
-    (span) => ({
-      ...span,
-      type: 'name' as const,
-    }),
-  );
+  return [
+    ...spaced(key),
+    ...spacedOut(key),
+    ...inKana(key),
+    ...explained(key),
+    ...says(key),
+    ...spokenOf(key),
+  ].map((span) => ({
+    ...span,
+    type: 'name' as const,
+  }));
 }
 
 type Range = Pick<MaskSpan, 'start' | 'end'>;
@@ -89,9 +94,9 @@ function explained(key: string): Range[] {
 /** Behind a surname only: 木戸口宅に, 渋沢という利用者, 横尾の家内です, 「四方田だけど. */
 const HOME = /^(?:宅|邸|家)(?=[\s、。にへのではがを(]|$)/;
 const CALLED =
-  /^と(?:いう|言う|いった|おっしゃる)(?:名前の|名字の|姓の|苗字の)?(?:利用者|患者|入居者|方(?![法針向])|人(?![数口間])|男性|女性|高齢者|ご?家族|相談者|お宅|ケース)/;
+  /^と(?:いう[^。、\n]{0,16}名前|(?:いう|言う|いった|おっしゃる)(?:名前の|名字の|姓の|苗字の)?(?:利用者|患者|入居者|方(?![法針向])|人(?![数口間])|男性|女性|高齢者|ご?家族|相談者|お宅|ケース))/;
 const RELATIVE =
-  /^の(?:おばあ|おじい|ばあ|じい|お母さん|お父さん|奥さん|奥様|ご主人|主人です|息子さん|娘さん|ご家族|家内|女房|連れ合い|家の者|旦那|嫁(?:です|と申|が|さん))/;
+  /^の(?:おばあ|おじい|ばあ|じい|お母さん|お父さん|奥さん|奥様|ご主人|主人です|息子さん|娘さん|ご家族|家内|女房|連れ合い|家の者|旦那|嫁が|(?:孫|娘|息子|嫁|妻|夫|母|父|兄|弟|姉|妹|甥|姪|[長次二三][男女])(?:です|と申|だけど|やけど|さん))/;
 const SAID = /^(?:です(?:が|けど|けれど)|だけど|だけれど|やけど|と申し|といいます|と言います|でございます)/;
 
 function spokenOf(key: string): Range[] {
@@ -114,11 +119,33 @@ function surnameEnd(key: string, at: number): number | null {
     const run = key.slice(at, end);
     if (run.length < length || !looksSurname(run) || (isRoleOrOrganisation(run) && !SURNAMES.has(run)))
       continue;
-    const after = key.slice(end, end + 14);
+    const after = key.slice(end, end + 24);
     if (HOME.test(after) || CALLED.test(after) || RELATIVE.test(after)) return isFree(key, at) ? end : null;
     if (/[「『]/.test(key[at - 1] ?? '') && SAID.test(after)) return end;
   }
   return null;
+}
+
+/** 平と申します: nothing else is said so, whatever the characters. */
+const SAYS_NAME =
+  /(?<![\p{Script=Han}ぁ-んァ-ヺー])([\p{Script=Han}]{1,5}|[ァ-ヺー]{2,7}|[ぁ-ん]{2,5}?)と申しま|(?:から|の)[「『]?([\p{Script=Han}]{1,5})と申しま/gu;
+
+/** 浮田 秀家という名前 */
+const SPACED_CALLED = new RegExp(
+  `(?<!\\p{Script=Han})\\p{Script=Han}{1,4} \\p{Script=Han}{1,3}(?=${CALLED.source.slice(1)})`,
+  'gu',
+);
+
+function says(key: string): Range[] {
+  const called = [...key.matchAll(SPACED_CALLED)].filter(
+    ([text]) => !isRoleOrOrganisation(text.replace(' ', '')),
+  );
+  const said = [...key.matchAll(SAYS_NAME)].flatMap(({ index, 0: text, 1: first, 2: second }) => {
+    const name = first ?? second!;
+    const start = index + text.lastIndexOf(name);
+    return isRoleOrOrganisation(name) && !SURNAMES.has(name) ? [] : [{ start, end: start + name.length }];
+  });
+  return [...said, ...called.map(({ index, 0: text }) => ({ start: index, end: index + text.length }))];
 }
 
 /** 「いとうです: who calls tells the name first. Adjectives end in い before です. */

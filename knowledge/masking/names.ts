@@ -1,5 +1,5 @@
 import { isHiragana, isKanji, isKatakana } from './fold-names.js';
-import { GIVEN_NAMES } from './given-names.js';
+import { GIVEN_NAMES, KANA_GIVEN_NAMES } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
 import { nameStart } from './name-before.js';
 import { couldBePlace, endsName, isFree, readGiven, readName } from './read-name.js';
@@ -90,17 +90,12 @@ function honoured(key: string, end: number, honorific: string): number | null {
   if (start === null || start >= end) return null;
   const name = key.slice(start, end);
   // この様な, 歩ける様に: only a name on the list is one before 様 in hiragana.
-  if (honorific === '様' && isHiragana(key[end - 1]) && !isKanji(key[start]) && name.length < 3) return null;
-  if (
-    honorific === '君' ||
-    /^両/.test(honorific) ||
-    honorific === '嬢' ||
-    honorific.endsWith('夫妻') ||
-    honorific === 'ご夫婦'
-  )
+  if (honorific === '様' && isHiragana(key[end - 1]) && !isKanji(key[start]) && name.length < 3)
+    return KANA_GIVEN_NAMES.has(name) && /^$|[\s、。「(・:]/.test(key[start - 1] ?? '') ? start : null;
+  if (honorific === '君' || /^両/.test(honorific) || honorific === '嬢')
     return readName(key, start) === null && !GIVEN_NAMES.has(name) ? null : start;
   if (honorific === '様' && /[同多仕模異有態一各両別何]/.test(key[end - 1]!) && !GIVEN_NAMES.has(name))
-    return name.length > 2 && readName(key, start) !== null ? start : null;
+    return name.length > 2 && (name.includes(' ') || readName(key, start) !== null) ? start : null;
   if (honorific === '先生' && name.length > 5) return null;
   return start;
 }

@@ -72,7 +72,7 @@ function readKanjiGiven(key: string, at: number, spaced: boolean): ReturnType<ty
 }
 
 /** ミヨ子, はな子: kana that are a name of their own, and one kanji that names of women end in. */
-const KANA_AND_KANJI = /^([ァ-ヺ]{2}|[ぁ-ん]{2})[子代江枝美](?!\p{Script=Han})/u;
+const KANA_AND_KANJI = /^([ァ-ヺ]{2}|[ぁ-ん]{2})[子代江枝美](?=[様氏殿]|[^\p{Script=Han}]|$)/u;
 
 function readKanaGiven(key: string, at: number, spaced: boolean): ReturnType<typeof readGiven> {
   const mixed = KANA_AND_KANJI.exec(key.slice(at, at + 4));
@@ -115,6 +115,17 @@ export function readKanaName(key: string, at: number): number | null {
 }
 
 const KANA_END = /^(?:$|[^ぁ-んー]|[のはがをにとも]|さん|さま|です|でし|から|より|くん|ちゃん)/;
+
+const NO_GIVEN = /[夫妻父母兄弟姉妹子孫男女他方宅分側才歳名]/;
+const SPACED_GIVEN = /^ (\p{Script=Han}{1,3})(?=[のはがをにとも、。()\s」:〔様氏殿]|さん|です|$)/u;
+
+/** End of a given name on no list, one space behind a surname that the words around show to be a person's: 父の窪寺 滋. */
+export function spacedGivenEnd(key: string, end: number): number | null {
+  const given = SPACED_GIVEN.exec(key.slice(end, end + 8))?.[1];
+  if (given === undefined || endsBeforeName(given)) return null;
+  const name = given.length === 1 ? !NO_GIVEN.test(given) : looksGiven(given) && !isRoleOrOrganisation(given);
+  return name ? end + 1 + given.length : null;
+}
 
 /**
  * A full name whose surname is on no list but has the shape of one; the given name must be a known one, so that
