@@ -29,7 +29,7 @@ const NAME_CHARACTER = '[\\p{L}ー・ヶ々]';
 const ROOM =
   '(?:[a-z]?-?\\d{1,4}(?:-\\d{1,4})?(?:\\s?(?:号室|号棟|棟|号|室))?(?:\\s?-?\\d{1,4}(?:号室|号|室)?)?)';
 const BUILDING = new RegExp(
-  `[\\s、,]?(?:(?:第\\s?\\d{1,2})?${NAME_CHARACTER}{0,16}?(?:${BUILDING_WORD})${NAME_CHARACTER}{0,8}?\\s?(?:${ROOM}|(?=[\\s。、)\\n〔]|$))|[ァ-ヺー・]{3,14}\\s?${ROOM}|\\s?(?:[a-z]?\\d{1,4}(?:号室|号棟)|[a-z]?\\d{1,3}棟\\s?\\d{1,4}(?:号室)?))`,
+  `[\\s、,]?(?:(?:第\\s?\\d{1,2})?${NAME_CHARACTER}{0,16}?(?:${BUILDING_WORD})${NAME_CHARACTER}{0,8}?\\s?(?:${ROOM}|(?=[\\s。、)\\n〔]|$))|[ァ-ヺー・]{3,14}\\p{Script=Han}{0,4}\\s?${ROOM}|\\s?(?:[a-z]?\\d{1,4}(?:号室|号棟)|[a-z]?\\d{1,3}棟\\s?\\d{1,4}(?:号室)?))`,
   'uy',
 );
 const ROOM_ALONE =
@@ -106,7 +106,7 @@ function townStart(key: string, at: number, written: string, bare: string): numb
   )
     return null;
   if (NOT_A_TOWN.test(town) || PARTICLES.test(town) || /[ぁ-ん]$/.test(town) || town.length > 14) return null;
-  if (/^(?:19|20)\d\d-(?:0?\d|1[0-2])(?:-|$)/.test(bare)) return null;
+  if (/^(?:19|20)\d\d-(?:0?\d|1[0-2])(?:-|$)/.test(bare) && !/[町村字]$/.test(town)) return null;
   const single = !/[-ー─━]/.test(bare);
   if (
     single &&

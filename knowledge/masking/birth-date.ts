@@ -10,7 +10,7 @@ const KANJI = '[〇一二三四五六七八九十元壱弐参拾]{1,4}';
 /** Two digits may stand apart where they were read from paper: S 1 2 . 3 . 4. */
 const PART = `(?:\\d(?:[^\\S\\n]?\\d)?|${KANJI})`;
 const ERA = `(?:(?:明治|大正|昭和|平成|令和|[明大昭平令]|(?<![a-z])[mtshr])\\s?\\.?\\s?(?:${PART})|(?:18|19|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
-const SEP = '\\s?[年./\\-ー・,]\\s?';
+const SEP = '\\s?(?:年の?|[./\\-ー・,])\\s?';
 const AS_WELL = '(?:年?\\s?\\((?:明治|大正|昭和|平成|令和|[mtshr])?\\.?\\d{1,4}年?\\)\\s?)?';
 const FULL = `${ERA}${AS_WELL}(?:${SEP}|(?<=\\)))${PART}\\s?[月./\\-ー・,]\\s?${PART}(?!\\d)日?`;
 const MONTH_DAY = `(?<![\\d/.])${PART}月\\s?${PART}日`;

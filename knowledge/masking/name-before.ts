@@ -35,6 +35,10 @@ function kanjiStart(key: string, end: number): number | null {
     const kana = mixedStart(key, start);
     if (kana !== null) return surnameBefore(key, kana) ?? kana;
   }
+  if (run.length === 1 && key[start - 1] === ' ' && isKanji(key[start - 2]) && !isKanji(key[start - 3])) {
+    const apart = spacedOut(key, start);
+    if (apart !== null) return apart;
+  }
   // 山本 花子
   const spaced = key[start - 1] === ' ' ? surnameBefore(key, start) : null;
   if (
@@ -43,8 +47,6 @@ function kanjiStart(key: string, end: number): number | null {
     (run.length === 1 || GIVEN_NAMES.has(run) || SURNAMES.has(run) || !isRoleOrOrganisation(run))
   )
     return spaced;
-  if (run.length === 1 && key[start - 1] === ' ' && isKanji(key[start - 2]))
-    return spacedOut(key, start) ?? null;
   const at = withinRun(run) ?? (isSingleSurname(key, start, run) ? 0 : null);
   if (at === null) return null;
   if (at === 0 && isKatakana(key[start - 1]) && !SURNAMES.has(run) && run.length === 1) return null;
@@ -71,7 +73,7 @@ function isSingleSurname(key: string, start: number, run: string): boolean {
   );
 }
 
-const NO_SURNAME = /[左今別同多仕模異有態何誰某諸皆各毎次々嬢姑舅坊爺婆組班区階号番点雷個本枚台回]/;
+const NO_SURNAME = /[左別同多仕模異有態何誰某諸皆各毎次々嬢姑舅坊爺婆組班区階号番点雷個本枚台回]/;
 
 /** 田 中 花 子: single characters with a space between each. */
 function spacedOut(key: string, last: number): number | null {
@@ -117,6 +119,14 @@ function withinRun(run: string): number | null {
   return run.length >= 2 && run.length <= 5 ? 0 : null;
 }
 
+/** Start of a run of kanji with a ノ or ケ between them: 田ノ上, 一ケ谷. */
+function surnameRunStart(key: string, end: number): number {
+  const start = runStart(key, end, isKanji);
+  return /[ノヶケツ]/.test(key[start - 1] ?? '') && isKanji(key[start - 2])
+    ? runStart(key, start - 1, isKanji)
+    : start;
+}
+
 /** Start of a listed surname that ends at `end`, or one space before it. */
 function surnameBefore(key: string, end: number): number | null {
   const to = key[end - 1] === ' ' ? end - 1 : end;
@@ -126,7 +136,7 @@ function surnameBefore(key: string, end: number): number | null {
     if (!isKanji(key[at - 1]) || endsBeforeName(key.slice(Math.max(0, at - 9), at))) return at;
   }
   // A surname that is not listed, alone in its run: 鵜飼 花子, 中 秀雄.
-  const start = runStart(key, to, isKanji);
+  const start = surnameRunStart(key, to);
   const run = key.slice(start, to);
   const alone = key[end - 1] === ' ' && !/[ァ-ヺーa-z\d]/.test(key[start - 1] ?? '');
   const shortest = alone ? 1 : 2;
@@ -154,8 +164,13 @@ function katakanaStart(key: string, end: number): number | null {
   // Long words of one piece are firms rather than people.
   if (!listed && parts.length === 1 && run.length > 6) return null;
   if (key[from - 1] === ' ' && isKatakana(key[from - 2])) {
-    const first = runStart(key, from - 1, isKatakana);
-    if (!isKanaWord(key.slice(first, from - 1), true) && from - first <= 8) return first;
+    let first = runStart(key, from - 1, isKatakana);
+    if (!isKanaWord(key.slice(first, from - 1), true) && from - first <= 8) {
+      // グエン ヴァン アン
+      for (let i = 0; i < 2 && key[first - 1] === ' ' && isKatakana(key[first - 2]); i++)
+        first = runStart(key, first - 1, isKatakana);
+      return first;
+    }
   }
   if (isKanji(key[from - 1]) || key[from - 1] === ' ') return surnameBefore(key, from) ?? from;
   return from;
@@ -201,10 +216,17 @@ const ROMAJI =
 const ROMAN_WORDS =
   /^(?:care|nurse|home|zoom|nice|one|note|data|sample|doumo|minna|okyaku|user|admin|mina|suzuken|toto|sony|sato)$/;
 
+/** Words of two foreign words that an honorific may follow and that are firms or services. */
+const FOREIGN_WORDS =
+  /^(?:care|home|nurse|nursing|support|station|center|clinic|hospital|zoom|teams|slack|team|office|medical|net|line|web|life|day|house|plan|microsoft|google|apple|amazon|co|ltd|inc|the|of|and|it|ict|dr|ns|cm|pt|ot|st|msw|mcs)$/;
+
 /** Tanakaさん; one or two letters are initials and stay. */
 function romajiStart(key: string, end: number): number | null {
   const start = runStart(key, end, (character) => /[a-z]/.test(character ?? ''));
   const run = key.slice(start, end);
+  const other = / ?([a-z]{2,12}) $/.exec(key.slice(Math.max(0, start - 14), start))?.[1];
+  if (other !== undefined && run.length > 1 && !FOREIGN_WORDS.test(run) && !FOREIGN_WORDS.test(other))
+    return start - other.length - 1;
   if (run.length < 4 || !ROMAJI.test(run) || (ROMAN_WORDS.test(run) && run !== 'sato')) return null;
   if (key[start - 1] !== ' ') return start;
   const first = runStart(key, start - 1, (character) => /[a-z]/.test(character ?? ''));

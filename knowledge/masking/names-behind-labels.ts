@@ -1,16 +1,16 @@
 import { toHiragana } from './fold-names.js';
-import { GIVEN_NAMES } from './given-names.js';
+import { GIVEN_NAMES, looksGiven } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
 import { couldBePlace, endsName, readKanaName, readName, readUnlisted } from './read-name.js';
 import { isKanaWord, isRoleOrOrganisation } from './roles.js';
-import { looksSurname } from './surname-shape.js';
+import { couldBeSurname, looksSurname } from './surname-shape.js';
 import { SURNAME_READINGS, SURNAMES } from './surnames.js';
 
 /** Names behind a label, as forms and headers of mail have them: 氏名:佐々木太郎, 差出人: 小鳥遊 由紀, フリガナ イハラダ センタロウ. */
 const LABEL =
   /(?:ご?氏\s{0,3}名|お?名\s?前|差出人|発信者|送信者|患者名|利用者名|本人名|対象者名|入居者名|相談者名|担当者名|担当医名|世帯主名|フリガナ|ふりがな|よみがな|(?:主治医|ケアマネ|医師|家族)名|受診者名?|受給者名|(?:避難行動)?要支援者|要配慮者|宛名|届出人|申請人|表札|名字|苗字|旧姓|name)(?:\([^()\n]{1,8}\))?(?:欄(?:には?|は)?)?(\s?[:=]\s?[「『]?|\s?は\s?[「『]?|\s?が\s?[「『]|(?=\p{Script=Han}{1,4} \p{Script=Han}{1,3}[、,\n])|\s?[「『]|\s{1,3}|[」】\]]\s?)/gu;
 const NO_VALUE =
-  /^(?:不明|別紙|匿名|非公開|非公表|記載|未記入|未定|同上|省略|仮名|個人|住所|電話|年齢|性別|生年|連絡|所属|職種|職名|役職|担当|続柄|備考|空欄|記入|必須|任意|公表|伏せ|本名|全角|漢字|一覧)/;
+  /^(?:先生|御机下|御中|各位|不明|別紙|匿名|非公開|非公表|記載|未記入|未定|同上|省略|仮名|個人|住所|電話|年齢|性別|生年|連絡|所属|職種|職名|役職|担当|続柄|備考|空欄|記入|必須|任意|公表|伏せ|本名|全角|漢字|一覧)/;
 const OTHER = /^[」』](?:ではなく|でなく|から|と|や|、|(?:でした|です|だ)?が、?[^「。\n]{0,8})[「『]/;
 
 /** In a key of foldNames. */
@@ -61,7 +61,11 @@ function labelValue(key: string, at: number, colon: boolean): number | null {
     const role = isRoleOrOrganisation(spaced.replace(' ', '')) && !SURNAMES.has(first);
     if (
       !role &&
-      (colon || SURNAMES.has(first) || GIVEN_NAMES.has(second) || (second !== '' && looksSurname(first)))
+      (colon ||
+        SURNAMES.has(first) ||
+        GIVEN_NAMES.has(second) ||
+        (second !== '' && couldBeSurname(first) && looksGiven(second)) ||
+        (second !== '' && looksSurname(first)))
     )
       return at + spaced.length;
   }

@@ -1,10 +1,10 @@
 import { isKanji, isKatakana, toHiragana } from './fold-names.js';
 import { KANA_GIVEN_NAMES, looksKanaGiven } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
-import { isFree, readKanaName, readName, readUnlisted } from './read-name.js';
+import { isFree, kanaGivenEnd, readKanaName, readName, readUnlisted } from './read-name.js';
 import { isKanaWord, isRoleOrOrganisation } from './roles.js';
 import { looksSurname } from './surname-shape.js';
-import { SURNAME_READINGS, SURNAMES } from './surnames.js';
+import { PLACE_LIKE_SURNAMES, SURNAME_READINGS, SURNAMES } from './surnames.js';
 
 /**
  * Full names that need neither honorific nor label: surname and given name apart by a space, written in kana, or read
@@ -26,7 +26,8 @@ export function findNamesByShape(key: string): MaskSpan[] {
 
 type Range = Pick<MaskSpan, 'start' | 'end'>;
 
-const BEFORE_SPACED = /(?<![\p{Script=Han}ァ-ヺーa-z\d])\p{Script=Han}{1,4} (?=[\p{Script=Han}ァ-ヺぁ-ん])/gu;
+const BEFORE_SPACED =
+  /(?<![\p{Script=Han}ァ-ヺーa-z\d])\p{Script=Han}(?:\p{Script=Han}{0,3}|[ノヶケツ]\p{Script=Han}{1,2}) (?=[\p{Script=Han}ァ-ヺぁ-ん])/gu;
 const WITH_AGE = /^(\p{Script=Han}{2,4}) \p{Script=Han}{1,3}(?=[\s(、,]{1,2}(?:満)?\d{2,3}(?:[歳才]|\)))/u;
 const AGE = /^[\s(、,]{0,2}(?:満)?\d{2,3}[歳才)]/;
 
@@ -36,6 +37,9 @@ function spaced(key: string): Range[] {
     const aged = WITH_AGE.exec(key.slice(index, index + 20));
     if (aged !== null && looksSurname(aged[1]!)) return [{ start: index, end: index + aged[0].length }];
     const read = readUnlisted(key, index) ?? readName(key, index);
+    const kana =
+      read !== null && read.given === '' && read.surname.length > 1 ? kanaGivenEnd(key, read.end) : null;
+    if (kana !== null) return [{ start: index, end: kana }];
     if (read === null || read.given === '' || !read.sure) return [];
     const certain = read.given.length > 1 || AGE.test(key.slice(read.end, read.end + 8));
     return certain && (read.surname.length > 1 || read.given.length > 1) ? [read] : [];
@@ -99,6 +103,14 @@ const RELATIVE =
   /^の(?:おばあ|おじい|ばあ|じい|お母さん|お父さん|奥さん|奥様|ご主人|主人です|息子さん|娘さん|ご家族|家内|女房|連れ合い|家の者|旦那|嫁が|(?:孫|娘|息子|嫁|妻|夫|母|父|兄|弟|姉|妹|甥|姪|[長次二三][男女])(?:です|と申|だけど|やけど|さん))/;
 const SAID = /^(?:です(?:が|けど|けれど)|だけど|だけれど|やけど|と申し|といいます|と言います|でございます)/;
 
+/** 「児島」の名で */
+const QUOTED =
+  /^[」』](?:の名|と名乗|と書かれ|宛|あて|という(?:名(?![前称])|表札|方(?![法針向々])|人(?![口数])))/;
+/** 先週お会いした衣笠ですが */
+const CALLER =
+  /(?:会い|電話|連絡|相談|伺い|話し|申し込[みん]|世話にな[りっ])(?:し|いたしまし|しまし|まし)?[ただ]$/;
+const WITH_YEARS = /^\s?\(\s?(?:満)?\d{2,3}[歳才](?!以上|未満|以下|代)/;
+
 function spokenOf(key: string): Range[] {
   const found: Range[] = [];
   for (let at = 0; at < key.length; at++) {
@@ -121,7 +133,13 @@ function surnameEnd(key: string, at: number): number | null {
       continue;
     const after = key.slice(end, end + 24);
     if (HOME.test(after) || CALLED.test(after) || RELATIVE.test(after)) return isFree(key, at) ? end : null;
-    if (/[「『]/.test(key[at - 1] ?? '') && SAID.test(after)) return end;
+    if (
+      /[「『]/.test(key[at - 1] ?? '') &&
+      (SAID.test(after) || (QUOTED.test(after) && !PLACE_LIKE_SURNAMES.has(run)))
+    )
+      return end;
+    if (CALLER.test(key.slice(Math.max(0, at - 8), at)) && SAID.test(after)) return end;
+    if (WITH_YEARS.test(after) && isFree(key, at)) return end;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { isKanji, isKatakana } from './fold-names.js';
-import { ALSO_WORDS, GIVEN_NAMES, KANA_GIVEN_NAMES } from './given-names.js';
+import { ALSO_WORDS, GIVEN_NAMES, KANA_GIVEN_NAMES, looksGiven } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
 import { kanaName } from './names-behind-labels.js';
 import {
@@ -14,7 +14,7 @@ import {
   spacedGivenEnd,
 } from './read-name.js';
 import { endsBeforeName, isRoleOrOrganisation, PERSON_CUES } from './roles.js';
-import { looksSurname } from './surname-shape.js';
+import { couldBeSurname, looksSurname } from './surname-shape.js';
 import { SURNAMES } from './surnames.js';
 
 /**
@@ -32,7 +32,7 @@ const CUE = new RegExp(
 );
 /** Relations that a given name alone may follow. */
 const KIN =
-  /^(?:夫|妻|父|母|父親|母親|息子|娘|[長次二三四][男女]|嫁|兄|弟|姉|妹|孫|孫娘|甥|姪|祖父|祖母|義父|義母|亡夫|亡妻|実[母父兄弟姉妹]|本人|主人|旦那|家内|女房|連れ合い)$/;
+  /^(?:夫|妻|父|母|父親|母親|息子|娘|[長次二三四][男女]|嫁|婿|兄|弟|姉|妹|孫|孫娘|曾孫|甥|姪|祖父|祖母|叔父|叔母|伯父|伯母|義[父母兄弟姉妹]|亡夫|亡妻|実[母父兄弟姉妹]|本人|主人|旦那|家内|女房|連れ合い)$/;
 /** Words in hiragana that are given names too and often follow a relation and の: 父のときに, 夫のせいで. */
 const KANA_WORDS = new Set(
   'とき なか こと もと せい いと うた くに いま とし みち まち ちか さき のち そで きぬ くら こま たま つき つゆ かめ とら くま とり けさ はぎ'.split(
@@ -127,7 +127,13 @@ function unlisted(key: string, at: number, cue: string, joint: string): number |
   }
   const spaced = /^\p{Script=Han}{1,3} (\p{Script=Han}{1,3})(?!\p{Script=Han})/u.exec(key.slice(at, at + 8));
   if (spaced !== null && !isRoleOrOrganisation(run) && !isRoleOrOrganisation(spaced[1]!))
-    if (GIVEN_NAMES.has(spaced[1]!) || SURNAMES.has(run) || looksSurname(run)) return at + spaced[0].length;
+    if (
+      GIVEN_NAMES.has(spaced[1]!) ||
+      SURNAMES.has(run) ||
+      looksSurname(run) ||
+      (couldBeSurname(run) && looksGiven(spaced[1]!))
+    )
+      return at + spaced[0].length;
   return kanaName(key, at, false);
 }
 

@@ -117,10 +117,21 @@ export function readKanaName(key: string, at: number): number | null {
 const KANA_END = /^(?:$|[^ぁ-んー]|[のはがをにとも]|さん|さま|です|でし|から|より|くん|ちゃん)/;
 
 const NO_GIVEN = /[夫妻父母兄弟姉妹子孫男女他方宅分側才歳名]/;
+/** What stands behind a surname and a space in hiragana and is no name: 山口 ほか. */
+const KANA_GIVEN =
+  /^ (?!ほか|など|あり|なし|より|まで|から|ので|です|ただ|また|その|この|にて|さん|さま|について|として)([ぁ-ん]{2,4})(?=[、。()\n」|〔]|さん|さま|$)/;
 const SPACED_GIVEN = /^ (\p{Script=Han}{1,3})(?=[のはがをにとも、。()\s」:〔様氏殿]|さん|です|$)/u;
+
+/** End of a given name in hiragana behind a listed surname and a space: 松延 あかり(孫). */
+export function kanaGivenEnd(key: string, end: number): number | null {
+  const kana = KANA_GIVEN.exec(key.slice(end, end + 8))?.[1];
+  return kana === undefined ? null : end + 1 + kana.length;
+}
 
 /** End of a given name on no list, one space behind a surname that the words around show to be a person's: 父の窪寺 滋. */
 export function spacedGivenEnd(key: string, end: number): number | null {
+  const kana = kanaGivenEnd(key, end);
+  if (kana !== null) return kana;
   const given = SPACED_GIVEN.exec(key.slice(end, end + 8))?.[1];
   if (given === undefined || endsBeforeName(given)) return null;
   const name = given.length === 1 ? !NO_GIVEN.test(given) : looksGiven(given) && !isRoleOrOrganisation(given);
@@ -133,11 +144,15 @@ export function spacedGivenEnd(key: string, end: number): number | null {
  */
 export function readUnlisted(key: string, at: number): ReadName | null {
   let run = 0;
-  while (run < 7 && isKanji(key[at + run])) run++;
+  while (run < 7 && (isKanji(key[at + run]) || (/[ノヶケツ]/.test(key[at + run] ?? '') && run > 0))) run++;
   for (let length = Math.min(run, 4); length >= 2; length--) {
     const surname = key.slice(at, at + length);
     const spaced = length === run && key[at + length] === ' ';
-    if (SURNAMES.has(surname) || (!spaced && !looksSurname(surname)) || isRoleOrOrganisation(surname))
+    if (
+      SURNAMES.has(surname) ||
+      (!spaced && !looksSurname(surname)) ||
+      (isRoleOrOrganisation(surname) && !/[ノヶケ]/.test(surname))
+    )
       continue;
     const given = readGiven(key, at + length);
     if (given === null || !given.sure || (spaced && endsBeforeName(surname) && !looksSurname(surname)))

@@ -11,7 +11,9 @@ export function findRepeated(key: string, names: readonly string[]): MaskSpan[] 
   const known = new Set<string>();
   for (const name of names.slice(0, 100)) {
     const read = readName(name, 0);
-    for (const part of [name, read?.surname ?? '', read?.sure ? read.given : ''])
+    const parts = name.split(' ');
+    const apart = read === null && parts.length === 2 ? parts : [];
+    for (const part of [name, read?.surname ?? '', read?.sure ? read.given : '', ...apart])
       if (
         part.length >= 2 &&
         !PLACE_LIKE_SURNAMES.has(part) &&

@@ -6,7 +6,7 @@ import { SURNAMES } from './surnames.js';
  * end (鳥居田, 杉之原). Everyday words have that shape too (窓口, 半島), so ask only where the words around tell of a person.
  */
 const LAST = new Set(
-  '川河田山本木野原井島崎沢谷口藤坂岡塚橋瀬浦松尾沼池林森宮倉津江戸辺根垣堀越城杉竹柳浜岸脇永丸浪嶺峰条'.split(
+  '川河田山本木野原井島崎沢谷口藤坂岡塚橋瀬浦松尾沼池林森宮倉津江戸辺根垣堀越城杉竹柳浜岸脇永丸浪嶺峰条笠畑渕淵嶋羽梨桐桜楠椿榎萩菅梅柴芝桑栗椎槻柿樫柏'.split(
     '',
   ),
 );
@@ -29,5 +29,19 @@ export function looksSurname(run: string): boolean {
   if (run.length > 3) return false;
   return (
     (FIRST.has(run[0]!) && SURNAMES.has(run.slice(1))) || (SURNAMES.has(run.slice(0, 2)) && LAST.has(run[2]!))
+  );
+}
+
+/** Characters that surnames end in and many words too; enough where a given name stands behind: 諸富 重成. */
+const ALSO_LAST = new Set('富成光吉重立留見屋家部内間地場所水前上下中門守葉倉良友原石坪台町'.split(''));
+
+export function couldBeSurname(run: string): boolean {
+  return (
+    looksSurname(run) ||
+    (run.length >= 2 &&
+      run.length <= 3 &&
+      !WORDS.has(run) &&
+      FIRST.has(run[0]!) &&
+      ALSO_LAST.has(run.at(-1)!))
   );
 }
