@@ -6,7 +6,7 @@ import type { MaskSpan } from './mask-type.js';
  * generation. A day before 平成 is a birth by itself, in tables and corrections too: what officers write of the present
  * is dated later, and laws and openings of that time say so in the words beside them.
  */
-const KANJI = '[〇一二三四五六七八九十元壱弐参拾]{1,4}';
+const KANJI = '[〇一二三四五六七八九十元壱弐参拾廿卅]{1,4}';
 /** Two digits may stand apart where they were read from paper: S 1 2 . 3 . 4. */
 const PART = `(?:\\d(?:[^\\S\\n]?\\d)?|${KANJI})`;
 const ERA = `(?:(?:明治|大正|昭和|平成|令和|[明大昭平令]|(?<![a-z])[mtshr])\\s?\\.?\\s?(?:${PART})|(?:18|19|20)\\d{2}|[一二][〇一二三四五六七八九]{3})`;
@@ -21,7 +21,7 @@ const LABEL = new RegExp(
   'g',
 );
 const BORN = new RegExp(
-  `(${FULL}|${MONTH_DAY})(?=\\s?(?:\\([^()\\n]{1,8}\\))?\\s?(?:に|、)?(?:[^。、\\s\\d〔〕]{1,8}で)?\\s?(?:お|御)?(?:出生|誕生|生まれ|うまれ|産まれ|生(?=まれ|れ|[\\s、。)(・,/でのだ男女「]|$)))`,
+  `(${FULL}|(?<!\\d)\\d{1,2}年\\s?${PART}月\\s?${PART}日|${MONTH_DAY})(?=\\s?(?:\\([^()\\n]{1,8}\\))?\\s?(?:に|、)?(?:[^。、\\s\\d〔〕]{1,8}で)?\\s?(?:お|御)?(?:出生|誕生|生まれ|うまれ|産まれ|生(?=まれ|れ|[\\s、。)(・,/でのだ男女「]|$)))`,
   'g',
 );
 const BESIDE_AGE = new RegExp(

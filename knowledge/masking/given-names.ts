@@ -82,7 +82,7 @@ export const ALSO_WORDS = new Set(
 export const KANA_GIVEN_NAMES: ReadonlySet<string> = new Set(words(KANA_LIST));
 
 const CHARACTERS = new Set(
-  '子美江代枝恵郎男雄夫一二三治司介助平吉蔵造樹也人香奈菜実之彦行明正弘博浩宏和勝清花華香佳加可嘉喜貴基紀規希季幾久邦国文武忠貞定春夏秋冬千万百八重太次志史士俊敏利年寿直尚真麻眞信伸慎進晋純淳順潤哲徹達竜龍辰隆孝崇高健賢憲謙研啓圭敬慶桂恭京響杏光幸康泰靖保安良芳義佳由有裕祐優友悠勇雄英栄永衛栄里理莉梨璃利律陸蓮翔大輔拓卓剛毅猛亮涼遼諒陽洋葉瑛瑞穂保帆緒央沙紗早彩綾斗登都翼蒼碧空海結衣愛心咲希凛葵楓桜茜遥暖朱音琴乃々弥矢哉仁智知朋昌政雅昭晶章彰照輝晃省成誠聖静節絹梅松竹鶴亀房雪好米郁育淑範則法典憲富登豊徳福藤源金銀熊常留末庄滋民節賀勘甚伝権兵衛助丞与吾悟巳寅卯辰丑亥峰岳旭朝鉄縫織錦繁茂泉渚勲薫',
+  '子美江代枝恵郎男雄夫一二三治司介助平吉蔵造樹也人香奈菜実之彦行明正弘博浩宏和勝清花華香佳加可嘉喜貴基紀規希季幾久邦国文武忠貞定春夏秋冬千万百八重太次志史士俊敏利年寿直尚真麻眞信伸慎進晋純淳順潤哲徹達竜龍辰隆孝崇高健賢憲謙研啓圭敬慶桂恭京響杏光幸康泰靖保安良芳義佳由有裕祐優友悠勇雄英栄永衛栄里理莉梨璃利律陸蓮翔大輔拓卓剛毅猛亮涼遼諒陽洋葉瑛瑞穂保帆緒央沙紗早彩綾斗登都翼蒼碧空海結衣愛心咲希凛葵楓桜茜遥暖朱音琴乃々弥矢哉仁智知朋昌政雅昭晶章彰照輝晃省成誠聖静節絹梅松竹鶴亀房雪好米郁育淑範則法典憲富登豊徳福藤源金銀熊常留末庄滋民節賀勘甚伝権兵衛助丞与吾悟巳寅卯辰丑亥峰岳旭朝鉄縫織錦繁茂泉渚勲薫五六七',
 );
 
 /** Whether characters look like a given name that is not on the list: 2–3 of the usual characters. */
@@ -90,6 +90,11 @@ export function looksGiven(text: string): boolean {
   if (GIVEN_NAMES.has(text)) return true;
   if (text.length < 2 || text.length > 3) return false;
   return [...text].every((character) => CHARACTERS.has(character));
+}
+
+/** Whether 2–3 of those characters end as given names do and other words hardly: 甚五郎, 志津江. */
+export function endsAsGiven(text: string): boolean {
+  return looksGiven(text) && /.[郎子美江枝夫男雄吉彦助蔵乃恵]$/.test(text);
 }
 
 /** Names elder people carry are made so too: ハル + ノ, スエ + コ. In hiragana; in katakana or behind a space only. */

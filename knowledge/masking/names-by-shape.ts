@@ -17,6 +17,7 @@ export function findNamesByShape(key: string): MaskSpan[] {
     ...inKana(key),
     ...explained(key),
     ...says(key),
+    ...readings(key),
     ...spokenOf(key),
   ].map((span) => ({
     ...span,
@@ -106,6 +107,8 @@ const SAID = /^(?:です(?:が|けど|けれど)|だけど|だけれど|やけ�
 /** 「児島」の名で */
 const QUOTED =
   /^[」』](?:の名|と名乗|と書かれ|宛|あて|という(?:名(?![前称])|表札|方(?![法針向々])|人(?![口数])))/;
+/** 「090-…、大倉山です」とのこと */
+const CLOSES = /^です(?:[」』。]|が|けど|と(?:の|名|言|い))/;
 /** 先週お会いした衣笠ですが */
 const CALLER =
   /(?:会い|電話|連絡|相談|伺い|話し|申し込[みん]|世話にな[りっ])(?:し|いたしまし|しまし|まし)?[ただ]$/;
@@ -138,6 +141,7 @@ function surnameEnd(key: string, at: number): number | null {
       (SAID.test(after) || (QUOTED.test(after) && !PLACE_LIKE_SURNAMES.has(run)))
     )
       return end;
+    if (/(?:^|[「『、。\n])$/.test(key.slice(Math.max(0, at - 1), at)) && CLOSES.test(after)) return end;
     if (CALLER.test(key.slice(Math.max(0, at - 8), at)) && SAID.test(after)) return end;
     if (WITH_YEARS.test(after) && isFree(key, at)) return end;
   }
@@ -145,6 +149,21 @@ function surnameEnd(key: string, at: number): number | null {
 }
 
 /** 平と申します: nothing else is said so, whatever the characters. */
+const SIGNED =
+  /(?<![\p{Script=Han}ぁ-んァ-ヺー])([\p{Script=Han}]{1,5}|[ァ-ヺー]{2,7})[」』]?、?と(?:の?署名|サイン|記名|名乗)/gu;
+/** 長谷 俊作(ながたに): the reading behind a name that is masked by now. */
+const READING = /〔氏名〕 ?(?:様|さん|氏)? ?\(([ぁ-んァ-ヺー]{2,8}(?:[ ・][ぁ-んァ-ヺー]{2,6})?)\)/g;
+
+function readings(key: string): Range[] {
+  return [...key.matchAll(READING)].flatMap(({ index, 0: text, 1: reading }) => {
+    const plain = toHiragana(reading!.replace(/[ ・]/, ''));
+    const known = [5, 4, 3, 2].some((length) => SURNAME_READINGS.has(plain.slice(0, length)));
+    if (!known || isKanaWord(reading!, isKatakana(reading![0]))) return [];
+    const start = index + text.length - 1 - reading!.length;
+    return [{ start, end: start + reading!.length }];
+  });
+}
+
 const SAYS_NAME =
   /(?<![\p{Script=Han}ぁ-んァ-ヺー])([\p{Script=Han}]{1,5}|[ァ-ヺー]{2,7}|[ぁ-ん]{2,5}?)と申しま|(?:から|の)[「『]?([\p{Script=Han}]{1,5})と申しま/gu;
 
@@ -158,11 +177,15 @@ function says(key: string): Range[] {
   const called = [...key.matchAll(SPACED_CALLED)].filter(
     ([text]) => !isRoleOrOrganisation(text.replace(' ', '')),
   );
-  const said = [...key.matchAll(SAYS_NAME)].flatMap(({ index, 0: text, 1: first, 2: second }) => {
-    const name = first ?? second!;
-    const start = index + text.lastIndexOf(name);
-    return isRoleOrOrganisation(name) && !SURNAMES.has(name) ? [] : [{ start, end: start + name.length }];
-  });
+  const said = [...key.matchAll(SAYS_NAME), ...key.matchAll(SIGNED)].flatMap(
+    ({ index, 0: text, 1: first, 2: second }) => {
+      const name = first ?? second!;
+      const start = index + text.lastIndexOf(name);
+      return (isRoleOrOrganisation(name) && !SURNAMES.has(name)) || /^[下上左右]記|名$/.test(name)
+        ? []
+        : [{ start, end: start + name.length }];
+    },
+  );
   return [...said, ...called.map(({ index, 0: text }) => ({ start: index, end: index + text.length }))];
 }
 

@@ -1,5 +1,5 @@
 import { isHiragana, isKanji, isKatakana } from './fold-names.js';
-import { GIVEN_NAMES, KANA_GIVEN_NAMES, looksGiven } from './given-names.js';
+import { GIVEN_NAMES, KANA_GIVEN_NAMES, looksGiven, looksKanaGiven } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
 import { nameStart } from './name-before.js';
 import { couldBePlace, endsName, isFree, readGiven, readName } from './read-name.js';
@@ -67,7 +67,12 @@ function namedBefore(key: string, end: number, honorific: string): number | null
   const start = nameStart(key, end);
   if (start === null) return null;
   const name = key.slice(start, end);
-  return SURNAMES.has(name) || looksGiven(name) || (readGiven(key, start)?.end ?? -1) >= end ? start : null;
+  return SURNAMES.has(name) ||
+    looksGiven(name) ||
+    looksKanaGiven(name) ||
+    (readGiven(key, start)?.end ?? -1) >= end
+    ? start
+    : null;
 }
 
 const NO_PET_NAME =

@@ -70,9 +70,9 @@ export function findPersonalNumbers(key: string, phones: readonly MaskSpan[]): M
   return [...found, ...besideLabels(key, [...found, ...phones])];
 }
 
-/** 〔記録番号〕と伝えましたが、正しくは1200485: the right number in place of a masked one. */
+/** 〔記録番号〕と伝えましたが、正しくは1200485; 〔記録番号〕と7002932: a further number of the kind that is masked by now. */
 const CORRECTED =
-  /〔(記録番号|被保険者番号|個人番号)〕[^。\n〔]{0,20}?(?:正しくは|ではなく|でなく|の誤り|に訂正)[、はが「\s]{0,3}([a-z]{0,2}-?\d(?:[- ]?\d){3,13})(?![\d年月日円人件])/g;
+  /〔(記録番号|被保険者番号|個人番号)〕(?:[^。\n〔]{0,20}?(?:正しくは|ではなく|でなく|の誤り|に訂正)[、はが「\s]{0,3}|(?:と|、|や|及び|および|・|,)\s?(?=[\d-]{5}))([a-z]{0,2}-?\d(?:[- ]?\d){3,13})(?![\d年月日円人件])/g;
 const KINDS: Readonly<Record<string, MaskSpan['type']>> = {
   記録番号: 'record-number',
   被保険者番号: 'insured-number',

@@ -1,5 +1,5 @@
 import { isHiragana, isKanji, isKatakana, toHiragana } from './fold-names.js';
-import { GIVEN_NAMES, KANA_GIVEN_NAMES, looksGiven, looksKanaGiven } from './given-names.js';
+import { endsAsGiven, GIVEN_NAMES, KANA_GIVEN_NAMES, looksGiven, looksKanaGiven } from './given-names.js';
 import { endsBeforeName, isRoleOrOrganisation, TITLES } from './roles.js';
 import { looksSurname } from './surname-shape.js';
 import { PLACE_LIKE_SURNAMES, SURNAME_READINGS, SURNAMES } from './surnames.js';
@@ -155,7 +155,11 @@ export function readUnlisted(key: string, at: number): ReadName | null {
     )
       continue;
     const given = readGiven(key, at + length);
-    if (given === null || !given.sure || (spaced && endsBeforeName(surname) && !looksSurname(surname)))
+    if (
+      given === null ||
+      !(given.sure || (spaced && endsAsGiven(given.text))) ||
+      (spaced && endsBeforeName(surname) && !looksSurname(surname))
+    )
       continue;
     if (endsName(key, given.end))
       return { start: at, end: given.end, surname, given: given.text, sure: true };
