@@ -1,8 +1,8 @@
 import { isKanji, isKatakana, toHiragana } from './fold-names.js';
-import { KANA_GIVEN_NAMES, looksKanaGiven } from './given-names.js';
+import { KANA_GIVEN_NAMES, looksGiven, looksKanaGiven } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
 import { isFree, kanaGivenEnd, readKanaName, readName, readUnlisted } from './read-name.js';
-import { isKanaWord, isRoleOrOrganisation } from './roles.js';
+import { endsBeforeName, isKanaWord, isRoleOrOrganisation, isWordBeforeName } from './roles.js';
 import { looksSurname } from './surname-shape.js';
 import { PLACE_LIKE_SURNAMES, SURNAME_READINGS, SURNAMES } from './surnames.js';
 
@@ -29,14 +29,14 @@ type Range = Pick<MaskSpan, 'start' | 'end'>;
 
 const BEFORE_SPACED =
   /(?<![\p{Script=Han}ァ-ヺーa-z\d])\p{Script=Han}(?:\p{Script=Han}{0,3}|[ノヶケツ]\p{Script=Han}{1,2}) (?=[\p{Script=Han}ァ-ヺぁ-ん])/gu;
-const WITH_AGE = /^(\p{Script=Han}{2,4}) \p{Script=Han}{1,3}(?=[\s(、,]{1,2}(?:満)?\d{2,3}(?:[歳才]|\)))/u;
+const WITH_AGE = /^(\p{Script=Han}{2,4}) (\p{Script=Han}{1,3})(?=[\s(、,]{1,2}(?:満)?\d{2,3}(?:[歳才]|\)))/u;
 const AGE = /^[\s(、,]{0,2}(?:満)?\d{2,3}[歳才)]/;
 
 /** 居原 仙太郎, 利根木 梅、89歳 */
 function spaced(key: string): Range[] {
   return [...key.matchAll(BEFORE_SPACED)].flatMap(({ index }) => {
     const aged = WITH_AGE.exec(key.slice(index, index + 20));
-    if (aged !== null && looksSurname(aged[1]!)) return [{ start: index, end: index + aged[0].length }];
+    if (aged !== null && isAged(aged[1]!, aged[2]!)) return [{ start: index, end: index + aged[0].length }];
     const read = readUnlisted(key, index) ?? readName(key, index);
     const kana =
       read !== null && read.given === '' && read.surname.length > 1 ? kanaGivenEnd(key, read.end) : null;
@@ -45,6 +45,13 @@ function spaced(key: string): Range[] {
     const certain = read.given.length > 1 || AGE.test(key.slice(read.end, read.end + 8));
     return certain && (read.surname.length > 1 || read.given.length > 1) ? [read] : [];
   });
+}
+
+/** An age behind it makes a name of two words of kanji, unless they are words for people or their state. */
+function isAged(surname: string, given: string): boolean {
+  if (looksSurname(surname)) return true;
+  const words = isRoleOrOrganisation(surname) || isWordBeforeName(surname) || endsBeforeName(given);
+  return !words && (given.length === 1 || looksGiven(given));
 }
 
 const ONE_BY_ONE =
