@@ -8,12 +8,14 @@ import type { MaskSpan } from './mask-type.js';
  */
 const LONGEST_TOWN = 24;
 const N = '(?:\\d{1,5}|[一二三四五六七八九十百〇]{1,5})';
-const HYPHEN = '\\s?[-ー─━の]\\s?';
-const BLOCK = `${N}番(?!目|組|線|出口|街道)(?:地|町(?=\\d))?(?:割)?(?:(?:\\s?の\\s?|${HYPHEN}|\\s)?${N}\\s?号?(?!室|棟))?(?:${HYPHEN}\\d{1,4})?`;
+/** White space within a line: the number on the next line is another's. */
+const S = '[^\\S\\n]';
+const HYPHEN = `${S}?[-ー─━の]${S}?`;
+const BLOCK = `${N}番(?!目|組|線|出口|街道)(?:地|町(?=\\d))?(?:割)?(?:(?:${S}?の${S}?|${HYPHEN}|${S})?${N}${S}?号?(?!室|棟))?(?:${HYPHEN}\\d{1,4}${S}?(?:号室?)?)?`;
 /** 1丁目2番3号, 1丁目2-3, 123番地の4 */
-const WRITTEN = `${N}丁目(?:\\s?(?:${BLOCK}|\\d{1,5}(?:${HYPHEN}\\d{1,5}){0,3}(?:号(?!室|棟))?))?|${BLOCK}`;
+const WRITTEN = `${N}丁目(?:${S}?(?:${BLOCK}|\\d{1,5}(?:${HYPHEN}\\d{1,5}){0,3}(?:号(?!室|棟))?))?|${BLOCK}`;
 /** 1-2-3, 45-6, and 6053 where a town stands before it */
-const BARE = '\\d{1,5}(?:\\s?[-ー─━]\\s?\\d{1,5}){0,3}(?:\\s?号(?!室|棟))?';
+const BARE = `\\d{1,5}(?:(?:${S}?[-ー─━]${S}?|の)\\d{1,5}){0,3}(?:${S}?号(?!室|棟))?`;
 const NUMBERS = new RegExp(`(?<![\\d.,-])(?:(${WRITTEN})|(${BARE}))`, 'g');
 const COUNTED =
   /^\s?(?:[ヶヵケ箇か][所月国年]|[%年月日時分秒人名件回円歳才床台点位個本枚頁級度割倍泊食室階種類項目章節問条款桁頃~～:]|世帯|施設|団体|地区|市町|か所|カ所|団地区|世代|単位|事業|名様|メートル|km|kg|cm|ml|mg|分の|以上|以下|程度|[.,]\d|[/]\d)/;
@@ -22,12 +24,12 @@ const NOT_A_TOWN =
 const PARTICLES =
   /^(?:では|には|から|での|まで|より|にて|にも|とは|への|として|における|において|について|でも|[のはがをもへとやでに](?![ぁ-ん]))/;
 const BUILDING_WORD =
-  'マンション|アパート|ハイツ|コーポ|ハイム|レジデンス|メゾン|パレス|ヴィラ|ビラ|テラス|タワー|コート|シャトー|ガーデン|プラザ|住宅|団地|公営住宅|荘|寮|ビル|館';
+  'マンション|アパート|ハイツ|コーポ|ハイム|レジデンス|メゾン|パレス|ヴィラ|ビラ|テラス|タワー|コート|シャトー|ガーデン|プラザ|住宅|団地|公営住宅|荘|寮|ビル|館|長屋|ハウス|ヒルズ|ハイム|エステート|フラット|スクエア|ビレッジ|コーポラス|キャッスル';
 const NAME_CHARACTER = '[\\p{L}ー・ヶ々]';
 const ROOM =
   '(?:[a-z]?-?\\d{1,4}(?:-\\d{1,4})?(?:\\s?(?:号室|号棟|棟|号|室))?(?:\\s?-?\\d{1,4}(?:号室|号|室)?)?)';
 const BUILDING = new RegExp(
-  `[\\s、,]?(?:${NAME_CHARACTER}{0,16}?(?:${BUILDING_WORD})${NAME_CHARACTER}{0,8}?\\s?(?:${ROOM}|(?=[\\s。、)\\n〔]|$))|[ァ-ヺー・]{3,14}\\s?${ROOM}|\\s?(?:[a-z]?\\d{1,4}(?:号室|号棟)|[a-z]?\\d{1,3}棟\\s?\\d{1,4}(?:号室)?))`,
+  `[\\s、,]?(?:(?:第\\s?\\d{1,2})?${NAME_CHARACTER}{0,16}?(?:${BUILDING_WORD})${NAME_CHARACTER}{0,8}?\\s?(?:${ROOM}|(?=[\\s。、)\\n〔]|$))|[ァ-ヺー・]{3,14}\\p{Script=Han}{0,4}\\s?${ROOM}|\\s?(?:[a-z]?\\d{1,4}(?:号室|号棟)|[a-z]?\\d{1,3}棟\\s?\\d{1,4}(?:号室)?))`,
   'uy',
 );
 const ROOM_ALONE =
@@ -55,8 +57,25 @@ export function findAddresses(key: string, taken: readonly MaskSpan[]): MaskSpan
     const start = buildingStart(key, match.index);
     if (start !== null) add(start, match.index + match[0].length);
   }
+  for (const match of key.matchAll(QUOTED))
+    if (!NOT_A_TOWN.test(match[1]!)) add(match.index + 1, match.index + match[0].length - 1);
   for (const span of labelledAddresses(key)) add(span.start, span.end);
-  return found;
+  return joined(found);
+}
+
+/** 「北野125-1」: nothing but a place's name and its number. */
+const QUOTED = /[「『]([\u3005\u3400-\u9fff]{2,6})\d{1,4}-\d{1,4}(?:-\d{1,4})?[」』]/g;
+
+/** Two rules can find parts of one address; what overlaps is one. */
+function joined(spans: MaskSpan[]): MaskSpan[] {
+  const sorted = spans.sort((a, b) => a.start - b.start);
+  const merged: MaskSpan[] = [];
+  for (const span of sorted) {
+    const last = merged.at(-1);
+    if (last !== undefined && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else merged.push({ ...span });
+  }
+  return merged;
 }
 
 /** Where the part below the municipality begins, for a number at `at`; null when it is no address. */
@@ -83,11 +102,11 @@ function townStart(key: string, at: number, written: string, bare: string): numb
     town === '' ||
     /^0/.test(bare) ||
     COUNTED.test(after) ||
-    (isKanji(after[0]) && !/^(?:在住|居住|在宅|付近|番)/.test(after))
+    (isKanji(after[0]) && !/^(?:在住|居住|在宅|付近|番)/.test(after) && !leadsToBuilding(key, at, bare))
   )
     return null;
   if (NOT_A_TOWN.test(town) || PARTICLES.test(town) || /[ぁ-ん]$/.test(town) || town.length > 14) return null;
-  if (/^(?:19|20)\d\d-(?:0?\d|1[0-2])(?:-|$)/.test(bare)) return null;
+  if (/^(?:19|20)\d\d-(?:0?\d|1[0-2])(?:-|$)/.test(bare) && !/[町村字]$/.test(town)) return null;
   const single = !/[-ー─━]/.test(bare);
   if (
     single &&
@@ -103,6 +122,12 @@ function townStart(key: string, at: number, written: string, bare: string): numb
     return null;
   if (/[ぁ-ん]{3}|\s/.test(town) && single) return null;
   return at - before.slice(below).trimStart().length;
+}
+
+/** 1-15第2岩根ハイツ205: the building's name stands right behind the number. */
+function leadsToBuilding(key: string, at: number, bare: string): boolean {
+  const end = at + bare.trimEnd().length;
+  return /[-ー─━]/.test(bare) && buildingEnd(key, end) > end;
 }
 
 function isTownCharacter(key: string, i: number): boolean {
@@ -155,7 +180,13 @@ function buildingEnd(key: string, from: number): number {
 function buildingStart(key: string, room: number): number | null {
   const to = key[room - 1] === ' ' ? room - 1 : room;
   const named = BUILDING_TAIL.exec(key.slice(Math.max(0, to - 16), to));
-  if (named === null || /病|院|会館|[本別新東西南北]館|公民館|図書館/.test(named[0])) return null;
+  if (
+    named === null ||
+    /病|院|会館|会議|[本別新東西南北]館|公民館|図書館/.test(
+      key.slice(Math.max(0, to - named[0].length - 3), to),
+    )
+  )
+    return null;
   const word = to - named[0].length;
   const same = [isKanji, isKatakana].map((belongs) => runBack(key, word, belongs));
   const hiragana = runBack(key, word, isHiragana);
@@ -170,7 +201,7 @@ function runBack(key: string, end: number, belongs: (character: string | undefin
 }
 
 const LABEL =
-  /(?:住所地?|居所|現住所|自宅住所|所在|転居先|居住地|address)(?:\([^()\n]{1,8}\))?\s?[:=]\s?([^\n。;〔〕]{2,60})/g;
+  /(?:住\s{0,3}所地?|居所|現住所|自宅住所|所在|転居先|居住地|address)(?:\([^()\n]{1,8}\))?(?:\s?[:=]\s?|[ \t]{1,4}(?=[^\s、。はがをに]{2,20}\d))([^\n。;〔〕]{2,60})/g;
 const VALUE_END =
   /\s?(?:電話|tel|fax|携帯|氏名|生年月日|年齢|連絡先|[、,|/]\s?(?![^、,]{0,12}\d+号)|\s{2,}|\d{2,3}歳)/;
 
@@ -189,8 +220,10 @@ function labelledAddresses(key: string): MaskSpan[] {
     const rest = value.slice(postal);
     const named = /^(?:[^\s]{2,3}[都道府県])?/.exec(rest)![0].length;
     const below = municipalityEnd(rest.slice(named));
+    if (/^(?:[^\s市区町村]{1,5}郡)?[^\s市区町村]{1,5}[市区町村]$/.test(rest.slice(named)) && named > 0)
+      return [];
     const from =
-      /^[^\s]{1,5}[町村](?=.)/.test(rest.slice(named)) && named > 0
+      /^[^\s市区]{1,5}[町村](?=.)/.test(rest.slice(named)) && named > 0
         ? named + rest.slice(named).search(/[町村]/) + 1
         : below === null || (/^[^\s]{0,5}[町村字]/.test(rest.slice(named)) && !/[市区]/.test(rest))
           ? 0

@@ -11,9 +11,9 @@ export interface NameKey {
   toDisplay: Int32Array;
 }
 
-/** Old and variant forms in names (人名用漢字・異体字) → plain form. */
+/** Old and variant forms in names (人名用漢字・異体字) and the kana of elder people's names (ハツヱ) → plain form. */
 const VARIANTS = new Map(
-  '髙高 﨑崎 碕崎 嵜崎 邊辺 邉辺 齋斉 齊斉 斎斉 澤沢 廣広 濱浜 濵浜 嶋島 嶌島 國国 櫻桜 龍竜 眞真 黑黒 德徳 惠恵 榮栄 實実 壽寿 冨富 桒桑 𠮷吉 瀧滝 關関 圓円 槇槙 薗園 塚塚 條条 應応 假仮 學学 曻昇 靜静 增増 凜凛 彌弥 淺浅 瀨瀬 賴頼 塩塩 鹽塩 藏蔵 萬万 與与 豐豊 穗穂'
+  '髙高 﨑崎 碕崎 嵜崎 邊辺 邉辺 齋斉 齊斉 斎斉 澤沢 廣広 濱浜 濵浜 嶋島 嶌島 國国 櫻桜 龍竜 眞真 黑黒 德徳 惠恵 榮栄 實実 壽寿 冨富 桒桑 𠮷吉 瀧滝 關関 圓円 槇槙 薗園 塚塚 條条 應応 假仮 學学 曻昇 靜静 增増 凜凛 彌弥 淺浅 瀨瀬 賴頼 塩塩 鹽塩 藏蔵 萬万 與与 豐豊 穗穂 ゑえ ヱエ ゐい ヰイ'
     .split(' ')
     .map((pair) => {
       const [from, to] = [...pair];

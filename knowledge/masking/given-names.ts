@@ -1,3 +1,5 @@
+import { LESS_FREQUENT_GIVEN_NAMES } from './given-names-less-frequent.js';
+
 /**
  * Given names frequent among Japanese residents of all ages, from general knowledge of name rankings, and the
  * characters given names are made of. Needed where no honorific marks a name: 鈴木一郎が転倒, 長男の健一.
@@ -48,17 +50,39 @@ const KANA_LIST = `
 のぶこ ひさこ ひろこ ふみこ まさこ みちこ やすこ ゆきこ ようこ きみこ きみえ きよこ きくえ すみこ すみえ たみこ てるこ はつえ はつこ ふじこ まつえ
 たろう いちろう じろう さぶろう けんいち けんじ まさお かずお よしお としお ひでお あきら まこと さとる たかし ひろし きよし しげる みのる つよし
 さくら ひとみ ゆかり あかね かおり かおる めぐみ まゆみ くみこ えみこ ゆみこ あい ゆい あおい まき みき ゆみ えみ なおこ なおみ ともこ
+いち いく いさ いし いせ いと いま いよ いわ えい えつえ えみ おと おりえ かつ かつえ かつこ かつよ かな かめ きえ きえこ きくよ きさ きせ きち きぬえ きぬこ きぬよ きみよ
+きよえ きよみ きり きわ きん ぎん くにえ くにこ くま くめ くら けさ こう こと ことえ こま さえ さえこ さかえ さき さきこ さくえ さくよ さだえ さだこ さだよ さちえ さつ さつき さとえ さとこ
+さな さの さや しか しげえ しげこ しげよ しずよ しな しの しまこ すい すえこ すえよ すが すぎ すて すま すまこ すみよ すずえ すずこ せい せいこ せき せつえ せつよ せん そで そのえ そめ そよ
+たかえ たかこ たかよ たきえ たきこ たきよ たけよ たつえ たつこ たつよ たまえ たまき たまこ たまよ たみこ たみよ たよ ちえこ ちかこ ちさ ちづえ ちせ ちとせ ちよえ ちよこ つぎ つぎえ つねこ
+つねよ つやこ つゆ つゆこ つるえ つるこ つるよ てい ていこ てつ てつこ てるえ てるみ てるよ ときえ ときこ ときよ とく とくえ とくよ としえ としみ としよ とみえ とみこ とみよ ともえ ともよ
+とめよ とよえ とよこ とり とわ なお なおえ なつえ なつこ なつよ なみえ なみこ なよ ぬい ぬいこ のえ のぶえ のぶよ のり のりえ のりこ のりよ はぎ はつみ はつよ はまえ はまこ はや はるみ はるよ
+ひさえ ひさよ ひでえ ひでこ ひでよ ひな ひろえ ひろみ ひろよ ふき ふきえ ふきこ ふくえ ふくこ ふくよ ふさえ ふさこ ふさよ ふじえ ふじよ ふみえ ふみよ ふゆこ ますえ ますこ ますよ まち まちこ
+まつこ まつよ まゆ まり まりこ みえこ みか みき みきえ みきこ みさえ みさこ みさよ みす みちえ みちよ みつよ みと みな みなえ みねえ みねこ みほ みよえ みよこ みわ むめ むら もとえ もとこ もも
+ももえ ももこ もん やい やえこ やすえ やすよ やちよ やの ゆか ゆきえ ゆきよ ゆり ゆりえ ゆりこ よき よしみ よねこ より よりこ らく りう りえ りき りせ りつえ りつこ りつよ るい るみ るり れつ
+ろく わか わかえ わさ いさお いわお かずひこ かつお かつみ きいち くにお けいこ けいじ けんぞう こういち こうじ さだお しげお しずお しゅういち しょういち しんいち すみお せいじ たけお たけし ただお
+ただし たつお たつや たもつ つねお てつお てるお とおる ときお としかず とみお なおき なおと のぶお のぼる はじめ はるお ひさお ひでき ひろゆき ふみお まさき まさはる まさひろ ますお みちお みつお
+もとお やすお ゆうじ ゆきお ゆたか よしのぶ よしひこ よういち さぶろう しろう ごろう ゆうこ りょうこ きょうこ じゅんこ えいこ ふうこ とうこ りえこ まりえ あやこ あけみ あさこ あつこ あきこ あきえ いつこ
+いくこ いさこ いとえ うめこ うめよ おりこ えつこ さおり あゆみ しおり いずみ なぎさ ゆうき のどか ほのか みずほ かえで あやか あゆ まなみ まどか ちひろ ちはる ちあき えりか えり えりこ
+みゆ はるか あすか ありさ りさ りな りか くるみ こずえ すみれ すず つばさ つぐみ なつみ ななこ ひかり ひかる ひなた ふうか まりな みのり みお もえ ゆうか ゆうな ゆかこ ゆきな わかな
 `;
 
 const words = (list: string): string[] => list.trim().split(/\s+/);
 
-export const GIVEN_NAMES: ReadonlySet<string> = new Set(words(LIST));
+export const GIVEN_NAMES: ReadonlySet<string> = new Set([
+  ...words(LIST),
+  ...words(LESS_FREQUENT_GIVEN_NAMES),
+]);
+
+/** Given names that are words as well; after a relation they are more often the word. */
+export const ALSO_WORDS = new Set(
+  '力 要 望 歩 環 学 実 愛 陸 香 光 正 進 修 守 操 忍 静 幸 優 勝利 正義 大地 勇気 弥生 千秋 希望'.split(' '),
+);
 
 /** In hiragana; fold katakana before asking. */
 export const KANA_GIVEN_NAMES: ReadonlySet<string> = new Set(words(KANA_LIST));
 
 const CHARACTERS = new Set(
-  '子美江代枝恵郎男雄夫一二三治司介助平吉蔵造樹也人香奈菜実之彦行明正弘博浩宏和勝清花華香佳加可嘉喜貴基紀規希季幾久邦国文武忠貞定春夏秋冬千万百八重太次志史士俊敏利年寿直尚真麻眞信伸慎進晋純淳順潤哲徹達竜龍辰隆孝崇高健賢憲謙研啓圭敬慶桂恭京響杏光幸康泰靖保安良芳義佳由有裕祐優友悠勇雄英栄永衛栄里理莉梨璃利律陸蓮翔大輔拓卓剛毅猛亮涼遼諒陽洋葉瑛瑞穂保帆緒央沙紗早彩綾斗登都翼蒼碧空海結衣愛心咲希凛葵楓桜茜遥暖朱音琴乃々弥矢哉仁智知朋昌政雅昭晶章彰照輝晃省成誠聖静節絹梅松竹鶴亀房雪好米郁育淑範則法典憲富登豊徳福藤源金銀熊常留末庄',
+  '子美江代枝恵郎男雄夫一二三治司介助平吉蔵造樹也人香奈菜実之彦行明正弘博浩宏和勝清花華香佳加可嘉喜貴基紀規希季幾久邦国文武忠貞定春夏秋冬千万百八重太次志史士俊敏利年寿直尚真麻眞信伸慎進晋純淳順潤哲徹達竜龍辰隆孝崇高健賢憲謙研啓圭敬慶桂恭京響杏光幸康泰靖保安良芳義佳由有裕祐優友悠勇雄英栄永衛栄里理莉梨璃利律陸蓮翔大輔拓卓剛毅猛亮涼遼諒陽洋葉瑛瑞穂保帆緒央沙紗早彩綾斗登都翼蒼碧空海結衣愛心咲希凛葵楓桜茜遥暖朱音琴乃々弥矢哉仁智知朋昌政雅昭晶章彰照輝晃省成誠聖静節絹梅松竹鶴亀房雪好米郁育淑範則法典憲富登豊徳福藤源金銀熊常留末庄滋民節賀勘甚伝権兵衛助丞与吾悟巳寅卯辰丑亥峰岳旭朝鉄縫織錦繁茂泉渚勲薫五六七',
 );
 
 /** Whether characters look like a given name that is not on the list: 2–3 of the usual characters. */
@@ -66,4 +90,14 @@ export function looksGiven(text: string): boolean {
   if (GIVEN_NAMES.has(text)) return true;
   if (text.length < 2 || text.length > 3) return false;
   return [...text].every((character) => CHARACTERS.has(character));
+}
+
+/** Whether 2–3 of those characters end as given names do and other words hardly: 甚五郎, 志津江. */
+export function endsAsGiven(text: string): boolean {
+  return looksGiven(text) && /.[郎子美江枝夫男雄吉彦助蔵乃恵]$/.test(text);
+}
+
+/** Names elder people carry are made so too: ハル + ノ, スエ + コ. In hiragana; in katakana or behind a space only. */
+export function looksKanaGiven(reading: string): boolean {
+  return /^[ぁ-ん]{2}[えこのよみ]$/.test(reading) && KANA_GIVEN_NAMES.has(reading.slice(0, 2));
 }

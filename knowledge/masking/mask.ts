@@ -2,10 +2,15 @@ import { findAddresses } from './address.js';
 import { findBirthDates } from './birth-date.js';
 import { findMails, findPhones } from './contact.js';
 import { displayRange, foldNames, type NameKey } from './fold-names.js';
+import { findAcrossBreaks } from './line-breaks.js';
 import { MASK_TOKENS, type MaskSpan } from './mask-type.js';
 import { findNames } from './names.js';
-import { findNamesInContext, findRepeated } from './names-in-context.js';
+import { findNamesBehindLabels } from './names-behind-labels.js';
+import { findNamesByShape } from './names-by-shape.js';
+import { findNamesInContext } from './names-in-context.js';
 import { findPersonalNumbers } from './personal-numbers.js';
+import { findRepeated } from './repeated-names.js';
+import { findInTables } from './tables.js';
 
 /**
  * Masks personal details (個人情報) of patients and residents in what people typed, before it is stored, logged or
@@ -61,8 +66,13 @@ function findDetails(text: string, isPublic: (name: string) => boolean): MaskSpa
   const folded = foldNames(text);
   const { key } = folded;
   const phones = findPhones(key);
-  const numbers = findPersonalNumbers(key);
-  const names = [...findNames(key), ...findNamesInContext(key)];
+  const numbers = findPersonalNumbers(key, phones);
+  const names = [
+    ...findNames(key),
+    ...findNamesByShape(key),
+    ...findNamesInContext(key),
+    ...findNamesBehindLabels(key),
+  ];
   const taken = new Uint8Array(key.length);
   for (const { index, 0: token } of key.matchAll(TOKENS)) taken.fill(1, index, index + token.length);
   const accepted: MaskSpan[] = [];
@@ -75,6 +85,8 @@ function findDetails(text: string, isPublic: (name: string) => boolean): MaskSpa
     }
   };
   accept(findMails(key));
+  accept(findInTables(key));
+  accept(findAcrossBreaks(key));
   accept(numbers);
   accept(phones);
   accept(findBirthDates(key));

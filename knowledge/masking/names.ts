@@ -1,7 +1,8 @@
 import { isHiragana, isKanji, isKatakana } from './fold-names.js';
-import { GIVEN_NAMES } from './given-names.js';
+import { GIVEN_NAMES, KANA_GIVEN_NAMES, looksGiven, looksKanaGiven } from './given-names.js';
 import type { MaskSpan } from './mask-type.js';
-import { couldBePlace, isFree, nameStart, readName } from './name-parts.js';
+import { nameStart } from './name-before.js';
+import { couldBePlace, endsName, isFree, readGiven, readName } from './read-name.js';
 import { PERSON_CUES, TITLES } from './roles.js';
 import { PLACE_LIKE_SURNAMES, SURNAMES } from './surnames.js';
 
@@ -10,7 +11,7 @@ import { PLACE_LIKE_SURNAMES, SURNAMES } from './surnames.js';
  * surname and given name together (鈴木一郎が). A surname alone stays, 山口 and 石川 are places too.
  */
 const HONORIFIC =
-  /(?:両[氏名]|さん(?![ぽざ])|さま(?![ざたよ])|様(?![式子々相態体変])|氏(?![名族神子素家])|殿(?![堂下町様])|ちゃん|くん(?![だれで])|君(?!主|が代|津)|先生|女史|嬢|(?<![様んご])ご?夫妻|(?<![様ん])ご夫婦|(?<=[a-z])\s?san\b)/g;
+  /(?:[おご]?(?:ばあ|じい|ばぁ|じぃ|婆|爺)(?:ちゃん|さん|様|さま)|両[氏名]|さん(?![ぽざ])|さま(?![ざたよ])|様(?![式子々相態体変])|氏(?![名族神子素家])|殿(?![堂下町様])|ちゃん|くん(?![だれで])|君(?!主|が代|津)|先生|女史|嬢|(?<![様んご])ご?夫妻|(?<![様ん])ご夫婦|(?<=[a-z])\s?san\b)/g;
 const AGE =
   /\s?(?:[(、,・/]\s?)?(?:満|現在|享年|[男女]性?[、・,/\s]{0,2})?\s?(\d{1,3})(?:\s?[歳才](?!以上|未満|以下|代|時|[~〜-])|(?=\s?[)・、]\s?(?:[男女、)]|$))|(?=\)))/y;
 
@@ -32,9 +33,15 @@ export function findNames(key: string): MaskSpan[] {
   for (const match of key.matchAll(HONORIFIC)) {
     const end =
       /\s/.test(key[match.index - 1] ?? '') && key[match.index - 1] !== '\n' ? match.index - 1 : match.index;
-    const start = honoured(key, end, match[0].trim()) ?? petName(key, end, match[0].trim());
+    const start = namedBefore(key, end, match[0].trim());
     if (start === null) continue;
     add(start, end);
+    // リュウ メイリン(劉 美玲)さん: the same name twice
+    const open = key[end - 1] === ')' ? key.lastIndexOf('(', end) : -1;
+    if (open > start) {
+      add(start, open);
+      add(open + 1, end - 1);
+    }
     for (const span of listedBefore(key, start)) add(span.start, span.end);
   }
   for (let at = 0; at < key.length; at++) {
@@ -50,6 +57,22 @@ export function findNames(key: string): MaskSpan[] {
   }
   for (const span of givenWithAge(key)) add(span.start, span.end);
   return found;
+}
+
+/** Start of the name before an honorific. */
+function namedBefore(key: string, end: number, honorific: string): number | null {
+  if (!/[あいぁぃ婆爺]/.test(honorific.slice(0, 3)))
+    return honoured(key, end, honorific) ?? petName(key, end, honorific);
+  // はつ江ばあちゃん, not 隣のおばあちゃん
+  const start = nameStart(key, end);
+  if (start === null) return null;
+  const name = key.slice(start, end);
+  return SURNAMES.has(name) ||
+    looksGiven(name) ||
+    looksKanaGiven(name) ||
+    (readGiven(key, start)?.end ?? -1) >= end
+    ? start
+    : null;
 }
 
 const NO_PET_NAME =
@@ -70,17 +93,12 @@ function honoured(key: string, end: number, honorific: string): number | null {
   if (start === null || start >= end) return null;
   const name = key.slice(start, end);
   // この様な, 歩ける様に: only a name on the list is one before 様 in hiragana.
-  if (honorific === '様' && isHiragana(key[end - 1]) && !isKanji(key[start]) && name.length < 3) return null;
-  if (
-    honorific === '君' ||
-    /^両/.test(honorific) ||
-    honorific === '嬢' ||
-    honorific.endsWith('夫妻') ||
-    honorific === 'ご夫婦'
-  )
+  if (honorific === '様' && isHiragana(key[end - 1]) && !isKanji(key[start]) && name.length < 3)
+    return KANA_GIVEN_NAMES.has(name) && /^$|[\s、。「(・:]/.test(key[start - 1] ?? '') ? start : null;
+  if (honorific === '君' || /^両/.test(honorific) || honorific === '嬢')
     return readName(key, start) === null && !GIVEN_NAMES.has(name) ? null : start;
   if (honorific === '様' && /[同多仕模異有態一各両別何]/.test(key[end - 1]!) && !GIVEN_NAMES.has(name))
-    return null;
+    return name.length > 2 && (name.includes(' ') || readName(key, start) !== null) ? start : null;
   if (honorific === '先生' && name.length > 5) return null;
   return start;
 }
@@ -106,7 +124,9 @@ function listedBefore(key: string, start: number): MaskSpan[] {
 function standsAsName(key: string, read: NonNullable<ReturnType<typeof readName>>): boolean {
   const { end, surname, given, sure } = read;
   const after = key.slice(end, end + 12);
-  const closed = !isKanji(key[end]) && !(isKatakana(key[end]) && isKatakana(key[end - 1]));
+  const closed =
+    (given === '' ? !isKanji(key[end]) : endsName(key, end)) &&
+    !(isKatakana(key[end]) && isKatakana(key[end - 1]));
   AGE.lastIndex = end;
   const aged = AGE.test(key);
   if (given !== '') {

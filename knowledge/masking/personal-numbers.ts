@@ -1,4 +1,5 @@
 import type { MaskSpan } from './mask-type.js';
+import { besideLabels } from './number-beside-label.js';
 
 /**
  * Numbers that stand for one person. Insured persons: ten digits in long-term care insurance, eight in the medical
@@ -19,13 +20,13 @@ const SIGN_AND_NUMBER =
 const MY_NUMBER = labelled('マイナンバー(?:カード)?|個人番号|my\\s?number|マイナ番号');
 const TWELVE = /(?<![\d.\-ー])\d{2,12}(?:[-ー─ ]\d{2,10}){0,3}(?!\d|[-ー.]\d)/g;
 const RECORD = labelled(
-  '(?:電子)?カルテ(?:の)?(?:番号|no\\.?|id|ナンバー)?|診療録(?:の)?(?:番号|no\\.?)|(?:患者|利用者|入居者|入所者|ご?本人|この方|対象者|相談者|登録者|会員)(?:さん|様)?(?:の)?(?:管理)?(?:番号|no\\.?|id|コード)|診察券(?:の)?(?:番号|no\\.?)?|(?:ケース|相談|ケア|介護)?(?:記録|台帳|個票)(?:の)?(?:番号|no\\.?|id)|ケース(?:番号|no\\.?|id)|(?:障害者)?手帳(?:の)?(?:番号|no\\.?)|pt\\s?id|patient\\s?id',
+  '(?:電子)?カルテ(?:の)?(?:番号|no\\.?|id|ナンバー)?|診療録(?:の)?(?:番号|no\\.?)|(?:患者|利用者|入居者|入所者|ご?本人|この方|対象者|相談者|登録者|会員)(?:さん|様)?(?:の)?(?:管理)?(?:番号|no\\.?|id|コード)|診察券(?:の)?(?:番号|no\\.?)?|(?:ケース|相談|ケア|介護)?(?:記録|台帳|個票)(?:の)?(?:番号|no\\.?|id)|ケース(?:番号|no\\.?|id)|(?:受診|入院|宛名|世帯|受療者)番号|住民票コード|個人コード|(?:当院|貴院|本院|院内|病院)(?:の)?(?:id|番号|no\\.?)|(?<![a-zァ-ヺー会議所設関])id(?=[\\s:]{0,2}\\d[\\d-]{4})|(?:障害者)?手帳(?:の)?(?:番号|no\\.?)|pt\\s?id|patient\\s?id',
 );
 const LABEL_BEHIND =
   /(\d(?:[-ー\s]?\d){3,13})\s?\(\s?(?:(介護保険|後期|医療)?被保険者(?:証)?番号|(マイナンバー|個人番号)|(カルテ番号|患者(?:id|番号)|利用者(?:id|番号)|診察券番号))/g;
 
-/** In a key of {@link foldNames}. */
-export function findPersonalNumbers(key: string): MaskSpan[] {
+/** In a key of {@link foldNames}. A label takes no telephone number for its value from further away. */
+export function findPersonalNumbers(key: string, phones: readonly MaskSpan[]): MaskSpan[] {
   const found: MaskSpan[] = [];
   const add = (match: RegExpMatchArray, value: string, type: MaskSpan['type']): void => {
     const start = match.index! + match[0].lastIndexOf(value);
@@ -58,8 +59,31 @@ export function findPersonalNumbers(key: string): MaskSpan[] {
       match[3] !== undefined ? 'my-number' : match[4] !== undefined ? 'record-number' : 'insured-number';
     found.push({ start: match.index, end: match.index + match[1]!.length, type });
   }
-  return found;
+  for (const { index, 0: text, 1: kind, 2: number } of key.matchAll(CORRECTED))
+    found.push({
+      start: index + text.length - number!.length,
+      end: index + text.length,
+      type: KINDS[kind!]!,
+    });
+  for (const { index, 0: number } of key.matchAll(FROM_ZEROS))
+    found.push({ start: index, end: index + number.length, type: 'insured-number' });
+  return [...found, ...besideLabels(key, [...found, ...phones])];
 }
+
+/** 〔記録番号〕と伝えましたが、正しくは1200485; 〔記録番号〕と7002932: a further number of the kind that is masked by now. */
+const CORRECTED =
+  /〔(記録番号|被保険者番号|個人番号)〕(?:[^。\n〔]{0,20}?(?:正しくは|ではなく|でなく|の誤り|に訂正)[、はが「\s]{0,3}|(?:と|、|や|及び|および|・|,)\s?(?=[\d-]{5}))([a-z]{0,2}-?\d(?:[- ]?\d){3,13})(?![\d年月日円人件])/g;
+const KINDS: Readonly<Record<string, MaskSpan['type']>> = {
+  記録番号: 'record-number',
+  被保険者番号: 'insured-number',
+  個人番号: 'my-number',
+};
+
+/**
+ * Ten digits from 00: no telephone, no My Number and no office begins so, but municipalities count their insured
+ * persons up from 0000000001.
+ */
+const FROM_ZEROS = /(?<![\d.\-ー]|\d )0[- ]?0(?:[- ]{0,2}\d){8}(?![\d.]|[- ]\d)/g;
 
 /** 上田様(0003-456-789): what stands in brackets behind a person is his number. */
 const BEHIND_NAME = /(?<=〔氏名〕(?:さん|様|氏|さま)?\s?\()\d(?:[-ー ]?\d){7,9}(?=\))/g;

@@ -1,5 +1,7 @@
 import { PREFECTURES } from '../places/prefectures.js';
 
+const words = (list: string): string[] => list.trim().split(/\s+/);
+
 /**
  * Words that take さん or 様 as names do and are nobody's name: roles in care, medicine and offices, relations,
  * organisations. From the programme's own vocabulary (在宅医療・介護連携推進事業の手引き) and general usage.
@@ -8,7 +10,7 @@ const ROLES = `
 患者 利用者 入居者 入所者 入院者 相談者 対象者 申請者 家族 親族 親戚 遺族 本人 当人 ご本人 高齢者 障害者 障がい者 要介護者 要支援者 介護者 主介護者
 療養者 被保険者 世帯主 世帯 独居 独居高齢者 同居 同居者 同居人 配偶者 夫 妻 父 母 父親 母親 両親 親 親御 息子 娘 長男 長女 次男 次女 二男 二女 三男
 三女 四男 四女 末っ子 長男嫁 嫁 婿 兄 弟 姉 妹 兄弟 姉妹 孫 孫娘 甥 姪 祖父 祖母 叔父 叔母 伯父 伯母 義父 義母 義兄 義弟 義姉 義妹 従兄 従弟 従姉妹
-夫婦 奥 主人 旦那 子供 子 子ども 隣人 隣家 近隣 近所 友人 知人 身内 身元保証人 保証人 後見人 成年後見人 保佐人 補助人 代理人 キーパーソン 内縁
+夫婦 姪御 甥御 奥 主人 旦那 子供 子 子ども 隣人 隣家 近隣 近所 友人 知人 身内 身元保証人 保証人 後見人 成年後見人 保佐人 補助人 代理人 キーパーソン 内縁
 医師 主治医 医者 先生 担当医 専門医 往診医 在宅医 嘱託医 産業医 校医 歯科医 歯科医師 かかりつけ医 看護師 看護婦 准看護師 訪問看護師 保健師 助産師
 薬剤師 訪問薬剤師 栄養士 管理栄養士 歯科衛生士 理学療法士 作業療法士 言語聴覚士 療法士 介護士 介護福祉士 社会福祉士 精神保健福祉士 介護支援専門員
 主任介護支援専門員 主任 相談員 生活相談員 支援相談員 支援員 生活支援員 医療相談員 相談支援専門員 専門員 調査員 認定調査員 訪問調査員 訪問介護員
@@ -43,6 +45,13 @@ const ROLES = `
 const ORGANISATION_END = new Set(
   '会局課係省庁院社店館校団協署科隊室班員職士師者生客民方達区県府都所医業療護祉連側券品税策度式議制的性法案件況料費額率点表図票書類化型版系別用務診症病薬剤外',
 );
+/** Of these, surnames of two kanji are made as well (舟生, 保科, 別所); then only these words are none. */
+const ALSO_SURNAME_END = /^.[生科所方部室館社]$/;
+const NO_SURNAMES = new Set(
+  words(`学生 院生 園生 塾生 寮生 衛生 厚生 民生 人生 先生 新生 発生 外科 内科 眼科 歯科 各科 他科 当科 同科 全科 役所 支所 本所 他所 各所 余所 近所 台所 場所 名所 御所 入所 通所
+  先方 当方 他方 両方 双方 親方 味方 夕方 朝方 明方 行方 本部 支部 各部 全部 一部 他部 同部 当部 幹部 外部 内部 上部 下部 本館 別館 新館 旧館 会館 公館 東館 西館 南館 北館 当館 各館
+  本社 支社 会社 他社 各社 当社 同社 弊社 貴社 御社 神社 商社 教室 病室 居室 個室 自室 同室 各室 客室 浴室 和室 町方 地方 在方`),
+);
 const ORGANISATION_WORDS =
   /(?:組合|機構|法人|産業|商事|商店|工業|建設|製作所|電機|電気|運輸|交通|銀行|信金|農協|生協|大学|病棟|連盟|財団|公社|新聞|放送|薬品|製薬|医療|介護|福祉|事業|施設|老人|推進|支援|連携|代表|部門|民間|一式|関係|行政|地域|全体|様式|包括|ビル|株式会社|有限会社|市|(?<=..)町|(?<=...)村|(?<=...)部|(?<=...)園)$/;
 const KATAKANA_WORDS = `
@@ -54,7 +63,7 @@ const KATAKANA_WORDS = `
 コンサル コンサルタント システム ベンダー ソフト メディカル ケア サ責 プランナー カウンセラー トレーナー インストラクター エリア テナント スポンサー
 サロン ベテラン カフェ サークル クラブ オフィス レストラン デパート ドラッグ ファミマ ローソン セブン ヤマト アマゾン ニトリ ドコモ サポート レセ マッサージ ジム
 ペット メディア カメラマン シニア ジュニア ドナー ユニット フロア フロント アシスタント パネリスト シンポジスト トップ エース コロナ キャラバンメイト メイト オレンジ ネットワーク
-アドバイス コンタクト リース ガス ホスト ヒト モノ アナタ ワタシ コチラ ソチラ ドナタ ヨメ ムスメ ムスコ オバア オジイ バアチャン オク カイゴ ツクイ ヤマシタ薬局 オペレーター テラス プロ パパ ママ ジイ バア ジジ ババ ワンコ ネコ ニャン ワン ベビー ヤクザ ガイド スーパー コンビニ タクシー レンタル エーザイ コープ イオン
+アドバイス コンタクト リース ガス ホスト ヒト モノ アナタ ワタシ コチラ ソチラ ドナタ ヨメ ムスメ ムスコ オバア オジイ バアチャン オク カイゴ ツクイ ヤマシタ薬局 オペレーター テラス プロ パパ ママ ジイ バア ジジ ババ ワンコ ネコ ニャン ワン ベビー ヤクザ ガイド スーパー コンビニ タクシー レンタル エーザイ コープ イオン マツモトキヨシ
 `;
 const HIRAGANA_WORDS = `
 みな たく おば おばあ ばあ ばば おじ おじい じい じじ おか おかあ かあ おとう とう おとお おねえ ねえ おにい にい おい いもうと むすめ むすこ おく おくさま
@@ -70,7 +79,6 @@ const BEFORE = `
 宛 様 殿 兼 及 並 又 対 総合相談 虐待 困難 事例 同行 送迎 同伴 書記 文責 記録 起案 作成 記入 受付 司会 進行 説明 提出 担当ケアマネ 主担当 副担当 郡 丁目 番地 市町村
 `;
 
-const words = (list: string): string[] => list.trim().split(/\s+/);
 const ROLE_SET: ReadonlySet<string> = new Set(words(ROLES));
 const KATAKANA_SET: ReadonlySet<string> = new Set(words(KATAKANA_WORDS));
 const HIRAGANA_SET: ReadonlySet<string> = new Set(words(HIRAGANA_WORDS));
@@ -93,7 +101,7 @@ export function isRoleOrOrganisation(run: string): boolean {
     ROLE_SET.has(run) ||
     PLACES.has(run) ||
     endsInWord(run, ROLE_SET, 2) ||
-    ORGANISATION_END.has(run.at(-1)!) ||
+    (ORGANISATION_END.has(run.at(-1)!) && !(ALSO_SURNAME_END.test(run) && !NO_SURNAMES.has(run))) ||
     ORGANISATION_WORDS.test(run)
   );
 }
@@ -101,6 +109,11 @@ export function isRoleOrOrganisation(run: string): boolean {
 /** Whether a name can begin behind this run: it ends in a word that is no part of a name. */
 export function endsBeforeName(run: string): boolean {
   return endsInWord(run, BEFORE_SET, 1) || /[市町村区県府都課係部局室所院会校員者師士長医職]$/.test(run);
+}
+
+/** Whether a run that stands alone before a given name is such a word, and no surname that is on no list: 本日 花子さん. */
+export function isWordBeforeName(run: string): boolean {
+  return BEFORE_SET.has(run) || endsInWord(run, BEFORE_SET, 2) || (run.length > 3 && endsBeforeName(run));
 }
 
 /** 3名様, おばあさん, ケアマネさん, ヤマダ電機… in kana. */
@@ -121,7 +134,7 @@ export const PERSON_CUES: readonly string[] = [
 介護福祉士 社会福祉士 介護支援専門員 主任 相談員 生活相談員 専門員 調査員 認定調査員 職員 民生委員 児童委員 推進員 コーディネーター 担当 担当者 責任者 管理者 代表 代表者 理事長 会長
 ケアマネ ケアマネジャー ケアマネージャー ヘルパー ナース ワーカー ソーシャルワーカー ケースワーカー dr dr. ns cm msw pt ot st サ責 訪看 課長 係長 部長 所長 室長 施設長 院長 師長
 事務長 補佐 主査 主事 区長 自治会長 大家 家主 事例 症例 ケース 亡夫 亡妻 実母 実父 実兄 実弟 実姉 実妹 上司 同僚 前任 前任者 後任 文責 記録 記入者 記録者 作成者 報告者 発見者 起案 書記
-司会 女性 男性 認知症 寝たきり 在宅療養中 入院中 入所中 療養中 通院中 末期 元夫 元妻 宛先 依頼者 故人 送信者 名義 喪主 窓口 紹介者 通報者 講師 当番 夜勤 日勤 受付 対応 同行
+司会 女性 男性 認知症 寝たきり 在宅療養中 入院中 入所中 療養中 通院中 末期 元夫 元妻 宛先 依頼者 故人 送信者 名義 喪主 窓口 紹介者 通報者 講師 当番 夜勤 日勤 受付 対応 同行 主人 旦那 家内 女房 連れ合い
 `),
   ),
 ];

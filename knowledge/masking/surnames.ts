@@ -1,3 +1,5 @@
+import { LESS_FREQUENT_SURNAMES } from './surnames-less-frequent.js';
+
 /**
  * The most frequent Japanese surnames with their commonest readings, from general knowledge of name rankings;
  * old forms of characters are folded before looking up (fold-names.ts), so only the plain form stands here.
@@ -103,18 +105,24 @@ const ALSO_PLACES = `
 豊田 岡崎 中野 渋谷 品川 足立 上田 飯田 小山 三木 小野 吉野 平野 水口 町田 成田 市川 市原 三島 藤沢 沼田 米沢 高山 高岡
 高島 三原 三田 川口 深谷 川西 池田 伊丹 三好 明石 赤坂 青山 上野 新島 能登 春日 竹原 大島 小田 秋葉 和泉 河内 中津 福知山
 大田 原 東 西 南 北 林 森 関 谷 岡 島 泉 星 金 呉 八代 島原 久留米 美里 日高 大野 大竹 羽田 難波 長岡 八田 岩井 瀬戸 我妻
+有田 出雲 伊勢 伊賀 淡路 生駒 石岡 板橋 稲毛 今津 岩城 岩倉 岩見 宇都宮 宇治 海老名 大垣 大坂 大里 大宮 大館 岡谷 沖 小浜 小平 甲賀 加賀 掛川 葛西 笠間 柏
+柏原 柏崎 片瀬 勝田 勝山 葛城 金谷 鹿島 鎌倉 蒲田 蒲生 神戸 亀岡 亀山 川内 川越 川辺 川北 刈谷 木津 木幡 清川 桐生 久世 久慈 久米 熊本 熊野 黒部 桑名 郡山 小金井 小牧
+五島 佐賀 佐倉 佐原 酒田 坂井 嵯峨 志摩 志賀 篠山 芝 渋川 島根 白浜 新宮 新庄 新城 新川 吹田 須磨 諏訪 瀬田 大和 多賀 高崎 高月 高浜 高津 立川 館山 伊達 玉川 玉城 筑紫 筑波
+対馬 津島 津山 鶴岡 鶴見 天童 土岐 土佐 徳島 鳥取 鳥羽 豊岡 豊島 豊川 中津川 中条 長門 奈良 那須 名護 名取 西宮 西条 新居 能勢 萩 羽生 播磨 半田 日野 日向 平塚 広島 深川 藤枝
+藤岡 本庄 本郷 松江 松坂 三浦 三国 三笠 三次 水戸 美作 盛岡 守谷 守山 八尾 八幡 柳川 山科 山梨 山県 結城 由良 湯沢 横手 米原 若狭 若松 輪島 行方 近江 滑川 相楽 天満 常盤
+湊 磯 鶴 笹 椿 楠 勝 荒 南部 西部 神田 日田 浜名 吉川 相馬 長田 大田原 大河原 小笠原 富岡 高根 古河 野田 宇佐 阿蘇 由布 玉名 山鹿 合志 菊池 臼杵 井原 笠岡 津和野
 `;
 
 const words = (list: string): string[] => list.trim().split(/\s+/);
 
 /** Surname → reading in hiragana. */
 export const SURNAMES: ReadonlyMap<string, string> = new Map(
-  words(LIST).map((entry) => entry.split(':') as [string, string]),
+  [...words(LIST), ...words(LESS_FREQUENT_SURNAMES)].map((entry) => entry.split(':') as [string, string]),
 );
 
-/** Readings in hiragana, for people who type names in kana; two characters are too many words. */
+/** Readings in hiragana, for people who type names in kana; those of two characters are words too often to stand alone. */
 export const SURNAME_READINGS: ReadonlySet<string> = new Set(
-  [...SURNAMES.values()].filter((reading) => reading.length >= 3),
+  [...SURNAMES.values()].filter((reading) => reading.length >= 2),
 );
 
 export const PLACE_LIKE_SURNAMES: ReadonlySet<string> = new Set(words(ALSO_PLACES));

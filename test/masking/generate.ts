@@ -1,7 +1,38 @@
+import {
+  address,
+  birthDate,
+  digits,
+  insuredNumber,
+  integer,
+  mail,
+  myNumber,
+  phone,
+  pick,
+  type Random,
+  recordNumber,
+  seeded,
+  sometimesWide,
+} from './generated-details.js';
+import {
+  familyNames,
+  foreignNames,
+  givenNames,
+  honorifics,
+  initials,
+  kanaFamilies,
+  kanaGivens,
+  kin,
+  laws,
+  municipalities,
+  organisations,
+  professionals,
+  roles,
+} from './generated-words.js';
+
 /**
  * Composes invented Japanese texts with personal details marked, for measuring a masker on more material
- * than the hand-written `texts.jsonl` beside it. Every list and template here is its own: it shares nothing
- * with the masker. The same seed and count always give the same texts. Offsets are UTF-16 code units.
+ * than the hand-written `texts.jsonl` beside it. Every list (generated-words.ts) and template is its own: it shares
+ * nothing with the masker. The same seed and count always give the same texts. Offsets are UTF-16 code units.
  *
  * A span covers exactly the detail: a name without its honorific, an address from the first part below the
  * municipality, a number with its separators but without its label, a birth date without 生 or 生まれ.
@@ -20,100 +51,11 @@ interface MarkedText {
   spans: Span[];
 }
 
-/** A seeded source of numbers in [0, 1). */
-type Random = () => number;
-
 /** What a slot of a template becomes; without a type it is neutral. */
 interface Filling {
   text: string;
   type?: string;
 }
-
-/** The words of a list written with spaces between them. */
-function words(list: string): string[] {
-  return list.trim().split(/\s+/);
-}
-
-const familyNames = words(`
-  赤松 安藤 飯島 石黒 泉 市原 稲葉 岩田 宇野 江口 大久保 大森 岡崎 小田 尾崎 落合 甲斐 笠原 勝又 神谷
-  川島 河野 北村 木村 窪田 栗原 郷田 児玉 近藤 早乙女 榊原 坂井 佐野 塩谷 篠原 渋谷 白川 菅原 関口 園田
-  高木 滝沢 竹中 田辺 津田 土屋 寺田 富永 中井 長尾 仁科 西尾 根本 野口 萩原 畑 馬場 樋口 日高 平野
-  福田 船越 堀内 松岡 三上 宮川 向井 村田 毛利 森本 八木 柳 山内 湯浅 横井 若林 和久井 渡辺
-`);
-const givenNames = words(`
-  明美 篤 郁夫 いく 岩男 悦子 栄一 修一 和江 一雄 勝也 絹代 清 きみ 邦子 敬三 幸子 さだ 早苗 茂子 静江
-  しず 昭二 澄子 大樹 孝 多恵 忠義 辰夫 千鶴 司 照子 徹也 とめ 直人 なつ 信子 登 春江 久雄 秀雄 文子
-  正子 まつ 道代 光代 実 靖 ゆき 佳代 義雄 里美 亘
-`);
-const kanaFamilies = words(`
-  アカマツ イワタ オザキ カサハラ キムラ コンドウ サカイ タナベ ナガオ ニシオ ヒグチ マツオカ ミカミ
-  ヤギ ワカバヤシ
-`);
-const kanaGivens = words(`
-  アケミ イクオ エツコ カズエ キヌヨ サダ シズエ タツオ テルコ ノブコ ハルエ マサコ ミツヨ ヨシオ
-`);
-const foreignNames = [
-  'レ・ティ・マイ',
-  'ファム・ヴァン・ロン',
-  'アナ・クルス',
-  'ジョセフ・レイエス',
-  'パク・ミンジョン',
-  'イ・スンヒ',
-  'チェン・ウェイ',
-  'シルバ・パウロ',
-  'フェルナンダ・オリベイラ',
-  'ラメシュ・グルン',
-  'デウィ・ラフマワティ',
-  'トーマス・ベイカー',
-  'エレナ・ペトロワ',
-  'ソムチャイ・ブンミー',
-  'タン・リーファ',
-];
-
-const municipalities = words(`
-  岐阜県大垣市 三重県伊賀市 福井県敦賀市 奈良県橿原市 和歌山県田辺市 兵庫県三木市 愛知県豊川市
-  大阪府高槻市 東京都杉並区 東京都江戸川区 長野県飯田市 埼玉県本庄市 宮崎市 山口市 大津市 草津市
-  福島県南会津町 香川県三木町 石川県小松市
-`);
-const quarters = words(`
-  緑町 東本町 旭ケ丘 大字上野 字西ノ原 桜台 神明町 若松 八幡町 中之島 川原町 南つつじが丘 栄町 新田
-  宮前 北浜 寺町 大字下田 松葉町 朝日ヶ丘
-`);
-const buildings = words(`
-  メゾン若草 ハイツ藤 コーポラス泉 グランド川辺 市営住宅 サンパレス緑 第三青葉荘 パークサイド桜
-`);
-
-const organisations = words(`
-  青空訪問看護ステーション 松岡内科医院 岩田クリニック 県立中央病院 東地域包括支援センター
-  特別養護老人ホームみどりの里 社会福祉協議会 市民病院地域連携室 渡辺整形外科 たんぽぽ薬局 三郡医師会
-`);
-const roles = words(`
-  看護師さん ケアマネさん 主治医の先生 事務局様 利用者様 ご家族様 訪看さん 保健師さん 患者さん
-  民生委員さん 娘さん 担当者様 ヘルパーさん 薬剤師さん 奥様 ご主人 お孫さん 皆さん
-`);
-const initials = words(`
-  Ａさん Bさん Ｃ様 D氏 ○○様 ＸさんとＹさん 甲さん △△さん
-`);
-const laws = [
-  '介護保険法第115条の45第2項第4号',
-  '医療法第30条の4',
-  '個人情報保護法第27条第1項',
-  '老老発0401第2号',
-  '医政地発0720第1号',
-  '地域支援事業実施要綱の別記3',
-  '手引き Ver.3 の12～15ページ',
-  '様式第2号の3',
-  '別添1-2-3',
-];
-const honorifics = words(`
-  さん 様 さん 様 氏 さま 殿
-`);
-const professionals = words(`
-  先生 医師 看護師 ケアマネ 保健師 課長 係長 主任 薬剤師 さん
-`);
-const kin = words(`
-  長男 長女 次男 次女 妻 夫 姪 甥 弟 妹
-`);
 
 /** Sentences that contain no personal detail once their neutral slots are filled. */
 const neutralSentences = [
@@ -165,149 +107,6 @@ const detailSentences = [
   '{birth}生の方で、診察券番号は{record}です。',
   '{family}さん、先ほどの資料を{mail}に送りました。',
 ];
-
-/** A small seeded generator (mulberry32). */
-function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-function integer(random: Random, low: number, high: number): number {
-  return low + Math.floor(random() * (high - low + 1));
-}
-
-function pick(random: Random, list: readonly string[]): string {
-  return list[integer(random, 0, list.length - 1)] ?? '';
-}
-
-function digits(random: Random, length: number): string {
-  return Array.from({ length }, () => integer(random, 0, 9)).join('');
-}
-
-/** Printable ASCII as full-width forms. */
-function fullWidth(text: string): string {
-  return text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
-}
-
-/** Now and then the full-width form of the text. */
-function sometimesWide(random: Random, text: string): string {
-  return random() < 0.25 ? fullWidth(text) : text;
-}
-
-/** The check digit of the first eleven digits of a My Number (総務省令第85号, 第5条). */
-function checkDigit(eleven: string): number {
-  const sum = [...eleven].reverse().reduce((total, digit, index) => {
-    const position = index + 1;
-    return total + Number(digit) * (position <= 6 ? position + 1 : position - 5);
-  }, 0);
-  const remainder = sum % 11;
-  return remainder <= 1 ? 0 : 11 - remainder;
-}
-
-function myNumber(random: Random): string {
-  const eleven = digits(random, 11);
-  const number = `${eleven}${checkDigit(eleven)}`;
-  const separator = pick(random, ['', '', '-', ' ', '－', '　']);
-  const groups = [number.slice(0, 4), number.slice(4, 8), number.slice(8)];
-  return sometimesWide(random, groups.join(separator));
-}
-
-function phone(random: Random): string {
-  const [area, middle] = pick(random, [
-    '090 4',
-    '080 4',
-    '070 4',
-    '077 3',
-    '0748 2',
-    '03 4',
-    '06 4',
-    '0120 3',
-  ]).split(' ') as [string, string];
-  const exchange = `${integer(random, 2, 9)}${digits(random, Number(middle) - 1)}`;
-  const line = digits(random, area === '0120' ? 3 : 4);
-  const form = random();
-  const hyphen = pick(random, ['-', '-', '-', '－', '−', '‐', ' ']);
-  const joined =
-    form < 0.15
-      ? `${area}${exchange}${line}`
-      : form < 0.3
-        ? `${area}(${exchange})${line}`
-        : [area, exchange, line].join(hyphen);
-  return sometimesWide(random, joined);
-}
-
-function mail(random: Random): string {
-  const local = pick(random, [
-    'akimoto.j',
-    'care_team3',
-    'houmon-kango',
-    'n.shiraki',
-    'soudan.uketsuke',
-    'k-ezaki',
-  ]);
-  const domain = pick(random, ['example.jp', 'example.or.jp', 'city.example.lg.jp', 'clinic.example.com']);
-  return sometimesWide(random, `${local}${integer(random, 1, 99)}@${domain}`);
-}
-
-/** A day of birth between 1926 and 1958, in Western or Japanese form. */
-function birthDate(random: Random): string {
-  const year = integer(random, 1927, 1958);
-  const month = integer(random, 1, 12);
-  const day = integer(random, 1, 28);
-  const era = year - 1925;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const written = pick(random, [
-    `昭和${era}年${month}月${day}日`,
-    `昭和${era}年${month}月${day}日`,
-    `S${era}.${month}.${day}`,
-    `S${two(era)}.${two(month)}.${two(day)}`,
-    `S${era}/${month}/${day}`,
-    `大正${integer(random, 9, 14)}年${month}月${day}日`,
-    `${year}年${month}月${day}日`,
-    `${year}/${two(month)}/${two(day)}`,
-    `${year}-${two(month)}-${two(day)}`,
-  ]);
-  return sometimesWide(random, written);
-}
-
-/** The part of an address below the municipality. */
-function address(random: Random): string {
-  const numbers = [integer(random, 1, 9), integer(random, 1, 30), integer(random, 1, 20)] as const;
-  const hyphen = pick(random, ['-', '-', '－', '−', 'ー', 'の']);
-  const lot = pick(random, [
-    numbers.join(hyphen),
-    `${numbers[0]}丁目${numbers[1]}番${numbers[2]}号`,
-    `${numbers[0]}丁目${numbers[1]}-${numbers[2]}`,
-    `${integer(random, 100, 1900)}番地`,
-    `${integer(random, 100, 1900)}番地の${numbers[0]}`,
-  ]);
-  const room = `${integer(random, 1, 9)}0${integer(random, 1, 9)}`;
-  const building =
-    random() < 0.35
-      ? pick(random, [' ', '　']) + pick(random, buildings) + room + pick(random, ['', '号'])
-      : '';
-  return pick(random, quarters) + sometimesWide(random, lot + building);
-}
-
-function insuredNumber(random: Random): string {
-  const number = `${pick(random, ['000', '000', '25'])}${digits(random, 8)}`.slice(0, 10);
-  return sometimesWide(random, number);
-}
-
-function recordNumber(random: Random): string {
-  const number = pick(random, [
-    digits(random, 8),
-    digits(random, 6),
-    `${digits(random, 2)}-${digits(random, 5)}-${digits(random, 1)}`,
-    `${digits(random, 4)}-${digits(random, 3)}`,
-  ]);
-  return sometimesWide(random, number);
-}
 
 /** Fillings of one text: a person named twice in it keeps the same name. */
 function slotsOf(random: Random): (slot: string) => Filling {

@@ -1,72 +1,11 @@
 import { isHiragana, isKanji, isKatakana, toHiragana } from './fold-names.js';
 import { GIVEN_NAMES, KANA_GIVEN_NAMES, looksGiven } from './given-names.js';
-import { endsBeforeName, isKanaWord, isRoleOrOrganisation, TITLES } from './roles.js';
-import { PLACE_LIKE_SURNAMES, SURNAME_READINGS, SURNAMES } from './surnames.js';
+import { readGiven, readKanaName, readName, readUnlisted } from './read-name.js';
+import { endsBeforeName, isKanaWord, isRoleOrOrganisation, isWordBeforeName } from './roles.js';
+import { SURNAME_READINGS, SURNAMES } from './surnames.js';
 
 /** Longest stretch that is looked at for one name; keeps the cost bounded on hostile input. */
 const LONGEST_NAME = 14;
-
-/** A surname with what follows it, read forwards. */
-export interface ReadName {
-  start: number;
-  end: number;
-  surname: string;
-  /** Empty for a surname alone. */
-  given: string;
-  /** The given name is on the list, not only made of the usual characters. */
-  sure: boolean;
-}
-
-/**
- * The listed surname that begins at `at`, with its given name when one follows (directly or behind a space).
- * Null when kanji follow that are no given name: 山口県, 石川病院.
- */
-export function readName(key: string, at: number): ReadName | null {
-  for (let length = 4; length >= 1; length--) {
-    const surname = key.slice(at, at + length);
-    if (surname.length < length || !SURNAMES.has(surname)) continue;
-    const end = at + length;
-    const given = readGiven(key, end);
-    if (given !== null) return { start: at, end: given.end, surname, given: given.text, sure: given.sure };
-    if (endsName(key, end)) return { start: at, end, surname, given: '', sure: true };
-  }
-  return null;
-}
-
-/** Whether a name may end at `end`: no kanji follow, or only a title's. */
-export function endsName(key: string, end: number): boolean {
-  return isKanji(key[end])
-    ? /^(?:様|氏|殿|君|先生)/.test(key.slice(end, end + 2)) || TITLES.test(key.slice(end, end + 8))
-    : !(/[ヶケノ]/.test(key[end] ?? '') && isKanji(key[end + 1]));
-}
-
-function readGiven(key: string, from: number): { text: string; end: number; sure: boolean } | null {
-  const at = key[from] === ' ' || key[from] === '・' ? from + 1 : from;
-  let end = at;
-  if (isKanji(key[at])) {
-    while (end - at < 4 && isKanji(key[end])) end++;
-    if (end - at > 3) return null;
-    // ミヨ子, 千ヱ子 and the like end or begin in kana.
-    const text = key.slice(at, end);
-    if (at > from && end - at === 1 && !GIVEN_NAMES.has(text)) return null;
-    if (isRoleOrOrganisation(text) && !GIVEN_NAMES.has(text)) return null;
-    return looksGiven(text) ? { text, end, sure: GIVEN_NAMES.has(text) } : null;
-  }
-  const katakana = isKatakana(key[at]);
-  if (!katakana && !isHiragana(key[at])) return null;
-  for (let length = 4; length >= 2; length--) {
-    const text = key.slice(at, at + length);
-    if (!KANA_GIVEN_NAMES.has(toHiragana(text))) continue;
-    if (katakana ? [...text].every(isKatakana) && !isKatakana(key[at + length]) : at > from || length >= 3) {
-      const more =
-        katakana && /[子代江枝]/.test(key[at + length] ?? '') && !isKanji(key[at + length + 1]) ? 1 : 0;
-      if (!more && isKanji(key[at + length])) continue;
-      return { text: key.slice(at, at + length + more), end: at + length + more, sure: true };
-    }
-  }
-  const withKanji = /^[ァ-ヺ]{2}[子代江枝](?!\p{Script=Han})/u.exec(key.slice(at, at + 4))?.[0];
-  return withKanji === undefined ? null : { text: withKanji, end: at + withKanji.length, sure: true };
-}
 
 /** Where the name begins that ends at `end` right before an honorific; null when what stands there is no name. */
 export function nameStart(key: string, end: number): number | null {
@@ -91,26 +30,50 @@ function kanjiStart(key: string, end: number): number | null {
     start = runStart(key, start - 1, isKanji);
   const run = key.slice(start, end);
   if (/(?:\(株\)|\(有\)|会社|法人)\s?$/.test(key.slice(Math.max(0, start - 6), start))) return null;
-  // ミヨ子, トシ江
-  if (/^[子代江枝美世]$/.test(run) && isKatakana(key[start - 1])) {
-    const kana = runStart(key, start, isKatakana);
-    if (start - kana <= 3) return surnameBefore(key, kana) ?? kana;
+  // ミヨ子, はな子
+  if (/^[子代江枝美世]$/.test(run)) {
+    const kana = mixedStart(key, start);
+    if (kana !== null) return surnameBefore(key, kana) ?? kana;
+  }
+  if (run.length === 1 && key[start - 1] === ' ' && isKanji(key[start - 2]) && !isKanji(key[start - 3])) {
+    const apart = spacedOut(key, start);
+    if (apart !== null) return apart;
   }
   // 山本 花子
   const spaced = key[start - 1] === ' ' ? surnameBefore(key, start) : null;
   if (
     spaced !== null &&
     run.length <= 4 &&
-    (GIVEN_NAMES.has(run) || (!SURNAMES.has(run) && !isRoleOrOrganisation(run)))
+    (run.length === 1 || GIVEN_NAMES.has(run) || SURNAMES.has(run) || !isRoleOrOrganisation(run))
   )
     return spaced;
-  if (run.length === 1 && key[start - 1] === ' ' && isKanji(key[start - 2]))
-    return spacedOut(key, start) ?? null;
-  const at = withinRun(run);
+  const at = withinRun(run) ?? (isSingleSurname(key, start, run) ? 0 : null);
   if (at === null) return null;
   if (at === 0 && isKatakana(key[start - 1]) && !SURNAMES.has(run) && run.length === 1) return null;
   return start + at;
 }
+
+/** Start of the two kana before the kanji at `kanji` that make a given name with it: トシ江, はな子. */
+function mixedStart(key: string, kanji: number): number | null {
+  const from = kanji - 2;
+  if (from < 0 || !/^(?:[ァ-ヺ]{2}|[ぁ-ん]{2})$/.test(key.slice(from, kanji))) return null;
+  const katakana = isKatakana(key[from]);
+  if (katakana) return isKatakana(key[from - 1]) ? null : from;
+  return readGiven(key, from)?.end === kanji + 1 ? from : null;
+}
+
+/** 乾様, 宮さん: a surname of one kanji stands alone; お姑さん, 3組さん and words for people do not count. */
+function isSingleSurname(key: string, start: number, run: string): boolean {
+  return (
+    run.length === 1 &&
+    !isRoleOrOrganisation(run) &&
+    !endsBeforeName(run) &&
+    !NO_SURNAME.test(run) &&
+    !/[おご御\dァ-ヺーa-z%]/.test(key[start - 1] ?? '')
+  );
+}
+
+const NO_SURNAME = /[左別同多仕模異有態何誰某諸皆各毎次々嬢姑舅坊爺婆組班区階号番点雷個本枚台回]/;
 
 /** 田 中 花 子: single characters with a space between each. */
 function spacedOut(key: string, last: number): number | null {
@@ -125,7 +88,7 @@ function spacedOut(key: string, last: number): number | null {
 /** Offset of the name within a run of kanji: 昨日田中花子 → 2. */
 function withinRun(run: string): number | null {
   if (SURNAMES.has(run)) return 0;
-  let best: { at: number; score: number } | null = null;
+  let best: { at: number; score: number; clear: boolean } | null = null;
   const role = isRoleOrOrganisation(run);
   for (let at = 0; at < run.length; at++) {
     const clear = at === 0 || endsBeforeName(run.slice(0, at));
@@ -137,11 +100,14 @@ function withinRun(run: string): number | null {
       if (rest !== '' && !looksGiven(rest) && (!clear || rest.length > 2)) continue;
       const fit = rest === '' ? 2 : GIVEN_NAMES.has(rest) ? 3 : looksGiven(rest) ? 1 : 0;
       const score = (clear ? 4 : 0) + fit + (length > 1 ? 1 : 0);
-      if (best === null || score > best.score) best = { at, score };
+      if (best === null || score > best.score) best = { at, score, clear };
     }
   }
-  // 小田中, where only 田中 is known: one more character cannot be a word of its own.
-  if (best !== null) return best.at === 1 && !endsBeforeName(run.slice(0, 1)) ? 0 : best.at;
+  if (best !== null) {
+    const before = run.slice(0, best.at);
+    // 大久世古: nothing says where the words before the name end, so the whole of a short run is the name.
+    return best.at <= 2 && run.length <= 5 && !endsBeforeName(before) && !best.clear ? 0 : best.at;
+  }
   if (role || run.length === 1) return GIVEN_NAMES.has(run) && !endsBeforeName(run) ? 0 : null;
   for (let at = Math.min(run.length - 2, LONGEST_NAME); at >= 1; at--) {
     const rest = run.slice(at);
@@ -153,6 +119,14 @@ function withinRun(run: string): number | null {
   return run.length >= 2 && run.length <= 5 ? 0 : null;
 }
 
+/** Start of a run of kanji with a ノ or ケ between them: 田ノ上, 一ケ谷. */
+function surnameRunStart(key: string, end: number): number {
+  const start = runStart(key, end, isKanji);
+  return /[ノヶケツ]/.test(key[start - 1] ?? '') && isKanji(key[start - 2])
+    ? runStart(key, start - 1, isKanji)
+    : start;
+}
+
 /** Start of a listed surname that ends at `end`, or one space before it. */
 function surnameBefore(key: string, end: number): number | null {
   const to = key[end - 1] === ' ' ? end - 1 : end;
@@ -161,12 +135,17 @@ function surnameBefore(key: string, end: number): number | null {
     if (at < 0 || !SURNAMES.has(key.slice(at, to))) continue;
     if (!isKanji(key[at - 1]) || endsBeforeName(key.slice(Math.max(0, at - 9), at))) return at;
   }
-  // A surname that is not listed, alone in its run: 鵜飼 花子.
-  const start = runStart(key, to, isKanji);
+  // A surname that is not listed, alone in its run: 鵜飼 花子, 中 秀雄.
+  const start = surnameRunStart(key, to);
   const run = key.slice(start, to);
-  return run.length >= 2 && run.length <= 3 && !isRoleOrOrganisation(run) && !endsBeforeName(run)
-    ? start
-    : null;
+  const alone = key[end - 1] === ' ' && !/[ァ-ヺーa-z\d]/.test(key[start - 1] ?? '');
+  const shortest = alone ? 1 : 2;
+  if (run.length < shortest || run.length > 4) return null;
+  const word =
+    run.length === 1
+      ? NO_SURNAME.test(run) || /[故現元旧亡前宛例夫妻父母兄弟姉妹嫁孫甥姪娘婿男女子様氏殿主客]/.test(run)
+      : isWordBeforeName(run) || isRoleOrOrganisation(run);
+  return word ? null : start;
 }
 
 function katakanaStart(key: string, end: number): number | null {
@@ -180,17 +159,38 @@ function katakanaStart(key: string, end: number): number | null {
   const parts = run.split('・');
   if (isKanaWord(run, true) || isKanaWord(parts.at(-1)!, true) || run.length < 2) return null;
   const listed = SURNAME_READINGS.has(toHiragana(run));
+  const full = [runStart(key, end, isKatakana), from].find((at) => readKanaName(key, at) === end);
+  if (full !== undefined) return full;
   // Long words of one piece are firms rather than people.
   if (!listed && parts.length === 1 && run.length > 6) return null;
   if (key[from - 1] === ' ' && isKatakana(key[from - 2])) {
-    const first = runStart(key, from - 1, isKatakana);
-    if (!isKanaWord(key.slice(first, from - 1), true) && from - first <= 8) return first;
+    let first = runStart(key, from - 1, isKatakana);
+    if (!isKanaWord(key.slice(first, from - 1), true) && from - first <= 8) {
+      // グエン ヴァン アン
+      for (let i = 0; i < 2 && key[first - 1] === ' ' && isKatakana(key[first - 2]); i++)
+        first = runStart(key, first - 1, isKatakana);
+      return first;
+    }
   }
   if (isKanji(key[from - 1]) || key[from - 1] === ' ') return surnameBefore(key, from) ?? from;
   return from;
 }
 
+/** 樽井 志づ, 中川 美ゆき: a given name of kanji and hiragana behind a space. */
+const MIXED = / ((?=\p{Script=Han}*[ぁ-ん])(?=[ぁ-ん]*\p{Script=Han})[\p{Script=Han}ぁ-ん]{2,4})$/u;
+/** いわおか じゅんいち: prose in hiragana has no spaces, so two words at the head of a clause are a name. */
+const IN_HIRAGANA = /(?:^|(?<=[\n、。「(・:]\s?))([ぁ-ん]{2,5}) ([ぁ-ん]{2,6})$/;
+
 function hiraganaStart(key: string, end: number): number | null {
+  const before = key.slice(Math.max(0, end - LONGEST_NAME), end);
+  const mixed = MIXED.exec(before)?.[1];
+  if (mixed !== undefined) {
+    const surname = surnameBefore(key, end - mixed.length);
+    if (surname !== null) return surname;
+  }
+  const apart = IN_HIRAGANA.exec(before);
+  if (apart !== null && !isKanaWord(apart[1]!, false) && !isKanaWord(apart[2]!, false))
+    return end - apart[0].length;
   const start = runStart(key, end, isHiragana);
   const run = key.slice(start, end);
   if (end - start >= LONGEST_NAME) return null;
@@ -200,7 +200,7 @@ function hiraganaStart(key: string, end: number): number | null {
     const at = end - length;
     const surname = surnameBefore(key, at);
     if (surname !== null && (at === start || key[at - 1] === ' ')) return surname;
-    if (surname === null && at > start && SURNAME_READINGS.has(run.slice(0, -length))) return start;
+    if (surname === null && at - start > 2 && SURNAME_READINGS.has(run.slice(0, -length))) return start;
     if (run.length === length || (length >= 3 && /[のはがとにも、]$/.test(run.slice(0, -length)))) return at;
   }
   if (isKanaWord(run, false)) return null;
@@ -216,10 +216,17 @@ const ROMAJI =
 const ROMAN_WORDS =
   /^(?:care|nurse|home|zoom|nice|one|note|data|sample|doumo|minna|okyaku|user|admin|mina|suzuken|toto|sony|sato)$/;
 
+/** Words of two foreign words that an honorific may follow and that are firms or services. */
+const FOREIGN_WORDS =
+  /^(?:care|home|nurse|nursing|support|station|center|clinic|hospital|zoom|teams|slack|team|office|medical|net|line|web|life|day|house|plan|microsoft|google|apple|amazon|co|ltd|inc|the|of|and|it|ict|dr|ns|cm|pt|ot|st|msw|mcs)$/;
+
 /** Tanakaさん; one or two letters are initials and stay. */
 function romajiStart(key: string, end: number): number | null {
   const start = runStart(key, end, (character) => /[a-z]/.test(character ?? ''));
   const run = key.slice(start, end);
+  const other = / ?([a-z]{2,12}) $/.exec(key.slice(Math.max(0, start - 14), start))?.[1];
+  if (other !== undefined && run.length > 1 && !FOREIGN_WORDS.test(run) && !FOREIGN_WORDS.test(other))
+    return start - other.length - 1;
   if (run.length < 4 || !ROMAJI.test(run) || (ROMAN_WORDS.test(run) && run !== 'sato')) return null;
   if (key[start - 1] !== ' ') return start;
   const first = runStart(key, start - 1, (character) => /[a-z]/.test(character ?? ''));
@@ -232,17 +239,6 @@ function behindBrackets(key: string, end: number): number | null {
   if (open < 1 || end - open > 14 || key.slice(open, end).includes('\n')) return null;
   const start = nameStart(key, key[open - 1] === ' ' ? open - 1 : open);
   if (start === null) return null;
-  return readName(key, start) === null ? null : start;
-}
-
-/** Whether a surname alone could be a place, and the words around must say that a person is meant. */
-export function couldBePlace(read: ReadName): boolean {
-  return read.given === '' && PLACE_LIKE_SURNAMES.has(read.surname);
-}
-
-/** Whether a name may begin at `at`: what stands before is no part of it. */
-export function isFree(key: string, at: number): boolean {
-  const before = key[at - 1];
-  if (!isKanji(before) && before !== 'ー' && before !== 'ヶ') return true;
-  return isKanji(before) && endsBeforeName(key.slice(Math.max(0, at - 9), at));
+  const known = readName(key, start) ?? readUnlisted(key, start) ?? readKanaName(key, start);
+  return known !== null || /^[ァ-ヺー]+[ ・][ァ-ヺー]+$/.test(key.slice(start, open).trim()) ? start : null;
 }
