@@ -24,10 +24,13 @@ import type { OriginalStore } from '../bot/ports/original-store.js';
 import type { PendingImports } from '../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../bot/ports/people-store.js';
 import type { QaStore } from '../bot/ports/qa-store.js';
+import type { RecordsStore } from '../bot/ports/records-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
 import type { TableReader } from '../bot/ports/table-reader.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
 import { RecallDesk } from '../bot/recall/settle-recall.js';
+import { Disclosures } from '../bot/records/disclosure.js';
+import { Retention } from '../bot/records/retention.js';
 import { RotationPacks } from '../bot/rotation-pack/rotation-packs.js';
 import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
@@ -51,6 +54,7 @@ import { SqliteKeptWordsStore } from './sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from './sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from './sqlite/sqlite-qa-store.js';
+import { SqliteRecordsStore } from './sqlite/sqlite-records-store.js';
 import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
 import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
 import { readTables } from './tables/read-tables.js';
@@ -80,6 +84,9 @@ export interface Application {
   pendingImports: PendingImports;
   federated: FederatedSignIn | null;
   audit: AuditLog;
+  retention: Retention;
+  records: RecordsStore;
+  disclosures: Disclosures;
   auditHeads: AuditHeads;
   qa: QaBoard;
   qaEntries: QaStore;
@@ -125,6 +132,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   await keptWords.refresh();
   const isPublic = (name: string): boolean => desk.isPublicName(name) || keptWords.has(name);
   const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
+  const records = new SqliteRecordsStore(db, auditKey);
   const scheme = await classificationScheme(config.classificationFile);
   const ofConsultations = {
     store: consultations,
@@ -192,6 +200,15 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       now,
       replyWithinDays: config.replyWithinDays,
     }),
+    retention: new Retention({
+      store: records,
+      originals,
+      years: config.retentionYears,
+      now,
+      newId: randomUUID,
+    }),
+    records,
+    disclosures: new Disclosures({ register: consultations, people, audit, scheme, now }),
     auditHeads: new AuditHeadsFile(config.auditHeadsFile),
     effects: new SqliteEffectQueue(db),
     readTables,

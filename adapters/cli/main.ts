@@ -7,11 +7,13 @@ import { backupCommand } from './backup-command.js';
 import type { Command } from './command.js';
 import { UsageError } from './command.js';
 import { directoryCommand } from './directory-command.js';
+import { disclosureCommand } from './disclosure-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { evalCommand } from './eval-command.js';
 import { indexCommand } from './index-command.js';
 import { maskCommand } from './mask-command.js';
 import { restoreCommand } from './restore-command.js';
+import { retentionCommand } from './retention-command.js';
 import { rotationPackCommand } from './rotation-pack-command.js';
 import { serveCommand } from './serve-command.js';
 import { userCommand } from './user-command.js';
@@ -23,6 +25,8 @@ const COMMANDS: readonly Command[] = [
   userCommand,
   directoryCommand,
   rotationPackCommand,
+  disclosureCommand,
+  retentionCommand,
   evalCommand,
   maskCommand,
   auditCommand,

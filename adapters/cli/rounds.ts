@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { writeDailyHead } from '../../bot/audit/audit-heads.js';
 import { EffectWorker } from '../../bot/effects/effect-worker.js';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
 import { mailNotices } from '../mail/mail-notices.js';
 
 const EFFECTS_EVERY = 1000;
 const CLOSING_EVERY = 3_600_000;
 /** How often is looked whether the day's head of the audit chain is missing. */
+/** How often is looked whether the day's deletion run is due. */
+const RETENTION_EVERY = 3_600_000;
 const HEAD_EVERY = 600_000;
 
 /** What a running desk does by itself: effects leave, old consultations are closed, the day's audit head is kept. */
@@ -33,17 +36,28 @@ export class Rounds {
     });
     const close = (): Promise<unknown> => register.closeOld(config.closeAfterDays);
     const keepHead = (): Promise<unknown> => writeDailyHead({ audit, heads: auditHeads, now: now() });
+    const forget = (): Promise<unknown> => this.#forget();
     this.#timers = [
+      setInterval(() => void this.#logged(forget), RETENTION_EVERY),
       setInterval(() => void this.#once(() => worker.runDue()), EFFECTS_EVERY),
       setInterval(() => void this.#logged(close), CLOSING_EVERY),
       setInterval(() => void this.#logged(keepHead), HEAD_EVERY),
     ];
     void this.#logged(close);
+    void this.#logged(forget);
     void this.#logged(keepHead);
   }
 
   stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** Once a day in Japan; also first thing, as a restored back-up may hold what was deleted since. */
+  async #forget(): Promise<void> {
+    const { retention, records, now } = this.application;
+    const today = dayInJapan(now());
+    const [last] = await records.runs(1);
+    if (last?.asOf !== today) await retention.run(today, 'desk');
   }
 
   /** One round at a time; a slow mail server must not pile them up. */

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { RetentionYears } from '../../bot/records/retention-period.js';
 import { SIGN_IN_ENVIRONMENT, type SignInSettings, signInSettings } from './sign-in-settings.js';
 
 /** Settings from the environment; every one has a default that works on a laptop without network. */
@@ -21,6 +22,8 @@ export interface Config extends SignInSettings {
   classificationFile: string | null;
   /** Where the end of the audit chain is written down daily; best where the desk may only append. */
   auditHeadsFile: string;
+  /** Fiscal years for which ended consultations are kept, by class. */
+  retentionYears: RetentionYears;
   /** An office of one: who wrote a Q&A may approve it. Each such approval is audited as one. */
   approveAlone: boolean;
   /** Mail server for notices; null: none. */
@@ -37,6 +40,10 @@ const Environment = z.object({
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   CLASSIFICATION_FILE: z.string().min(1).optional(),
   AUDIT_HEADS_FILE: z.string().min(1).optional(),
+  RETENTION_YEARS: z
+    .string()
+    .regex(/^short:\d{1,2},normal:\d{1,2},long:\d{1,2}$/, 'write it as short:1,normal:3,long:10')
+    .default('short:1,normal:3,long:10'),
   APPROVE_ALONE: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
@@ -51,6 +58,12 @@ export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(`configuration: ${faults.join('; ')}`);
   }
+}
+
+/** `short:1,normal:3,long:10`, checked already. */
+function retentionYearsOf(text: string): RetentionYears {
+  const [short = 0, normal = 0, long = 0] = text.split(',').map((part) => Number(part.split(':')[1]));
+  return { short, normal, long };
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config {
@@ -77,6 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     classificationFile:
       data.CLASSIFICATION_FILE === undefined ? null : resolve(cwd, data.CLASSIFICATION_FILE),
     auditHeadsFile: resolve(cwd, data.AUDIT_HEADS_FILE ?? join(home, 'keys', 'audit-heads.jsonl')),
+    retentionYears: retentionYearsOf(data.RETENTION_YEARS),
     approveAlone: data.APPROVE_ALONE === 'true',
     mail:
       data.SMTP_URL === undefined || data.MAIL_FROM === undefined

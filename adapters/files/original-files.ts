@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { OriginalStore } from '../../bot/ports/original-store.js';
 
 /** Originals in files named by their hash. */
@@ -17,6 +17,24 @@ export class OriginalFiles implements OriginalStore {
 
   async read(contentHash: string): Promise<Uint8Array | null> {
     return readFile(this.#fileOf(contentHash)).catch(() => null);
+  }
+
+  async list(before: Date): Promise<string[]> {
+    const names = await readdir(this.folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    const hashes: string[] = [];
+    for (const name of names.map((one) => basename(one))) {
+      if (!/^[0-9a-f]{64}$/.test(name)) continue;
+      const kept = await stat(this.#fileOf(name)).catch(() => null);
+      if (kept !== null && kept.mtime < before) hashes.push(name);
+    }
+    return hashes;
+  }
+
+  async remove(contentHash: string): Promise<void> {
+    await rm(this.#fileOf(contentHash), { force: true });
   }
 
   #fileOf(contentHash: string): string {

@@ -90,7 +90,7 @@ export class SqliteAuditLog implements AuditLog {
   async recent(
     limit: number,
     before = Number.MAX_SAFE_INTEGER,
-    { actorId, action }: AuditFilter = {},
+    { actorId, action, target }: AuditFilter = {},
   ): Promise<AuditEntry[]> {
     let query = this.db
       .selectFrom('audit_rows')
@@ -100,6 +100,7 @@ export class SqliteAuditLog implements AuditLog {
       .where('sequence', '<', before)
       .orderBy('sequence', 'desc')
       .limit(limit);
+    if (target !== undefined) query = query.where('target', '=', target);
     if (actorId !== undefined) query = query.where('actor_id', '=', actorId);
     // A range instead of LIKE: what is sought is a beginning, and never a pattern.
     if (action !== undefined)

@@ -12,6 +12,7 @@ import { qaVersions } from './migrations/010-qa-versions.js';
 import { replies } from './migrations/012-replies.js';
 import { sharing } from './migrations/013-sharing.js';
 import { corrections } from './migrations/014-corrections.js';
+import { deletionRuns } from './migrations/015-deletion-runs.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '012-replies': replies,
   '013-sharing': sharing,
   '014-corrections': corrections,
+  '015-deletion-runs': deletionRuns,
 };

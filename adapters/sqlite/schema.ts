@@ -198,4 +198,14 @@ export interface Database {
     actor_id: string;
     at: string;
   };
+  deletion_runs: {
+    id: string;
+    at: string;
+    as_of: string;
+    by: string;
+    consultations: number;
+    versions: number;
+    originals: number;
+    expired: number;
+  };
 }

@@ -21,10 +21,13 @@ import type { OriginalStore } from '../../bot/ports/original-store.js';
 import type { PendingImports } from '../../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
+import type { RecordsStore } from '../../bot/ports/records-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
 import type { TableReader } from '../../bot/ports/table-reader.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
 import type { RecallDesk } from '../../bot/recall/settle-recall.js';
+import type { Disclosures } from '../../bot/records/disclosure.js';
+import type { Retention } from '../../bot/records/retention.js';
 import type { RotationPacks } from '../../bot/rotation-pack/rotation-packs.js';
 import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
 
@@ -57,6 +60,9 @@ export interface WebParts {
   qaEntries: QaStore;
   rotationPacks: RotationPacks;
   audit: AuditLog;
+  retention: Retention;
+  records: RecordsStore;
+  disclosures: Disclosures;
   effects: EffectQueue;
   readTables: TableReader;
   now: () => Date;

@@ -84,6 +84,7 @@ export interface Entry {
     | 'note'
     | 'classify'
     | 'set-due'
+    | 'retain'
     | 'copy'
     | 'redact'
     | 'recall'

@@ -10,6 +10,7 @@ export const ENTRY_NAMES: Readonly<Record<Entry['action'], string>> = {
   note: 'メモ（事務局内）',
   classify: '分類の変更',
   'set-due': '期限の変更',
+  retain: '保存期間の変更',
   copy: '都道府県へ写し',
   redact: '個人情報を伏せました',
   recall: '根拠の変更のお知らせ',

@@ -9,6 +9,7 @@ import {
   type Consultation,
   consultationNumber,
   fiscalYearInJapan,
+  type RetentionClass,
 } from './consultation.js';
 import { givenAnswer } from './given-answer.js';
 import type { Action, Mover } from './transitions.js';
@@ -217,6 +218,20 @@ export class Register {
         actorOf(acting),
         { action: 'classify', from: before.state, to: before.state, at, text: name, internal: true },
       ),
+    );
+  }
+
+  /** 保存期間の区分. @param name of the class, for the history */
+  retain(acting: Acting, retentionClass: RetentionClass, name: string): Promise<Consultation> {
+    return this.#change(acting, 'secretariat', (transaction, before, at) =>
+      this.#writer.write(transaction, { ...before, retentionClass }, actorOf(acting), {
+        action: 'retain',
+        from: before.state,
+        to: before.state,
+        at,
+        text: name,
+        internal: true,
+      }),
     );
   }
 

@@ -32,6 +32,7 @@ export interface AuditEntry extends Omit<AuditEntryFact, 'content'> {
 
 export interface AuditFilter {
   actorId?: string;
+  target?: string;
   /** How the action begins: `consultation.`, `export.` */
   action?: string;
 }

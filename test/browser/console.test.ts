@@ -71,6 +71,7 @@ describe.skipIf(CHROMIUM === null)('the console', () => {
           '/console/directory/people/new',
           person,
           '/console/audit?verify=1',
+          '/console/records',
         ].map((path): [Page, string] => [approver, path]),
         [ken, '/shared'],
         [ken, `/shared/${number}`],

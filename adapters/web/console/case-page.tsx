@@ -4,6 +4,7 @@ import { STATE_NAMES, type State } from '../../../bot/consultations/state.js';
 import type { SuggestedDraft } from '../../../bot/consultations/suggest-draft.js';
 import { type Action, movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
+import { RETENTION_CLASSES, RETENTION_NAMES } from '../../../bot/records/retention-period.js';
 import { type ClassificationScheme, tagName } from '../../../knowledge/classification/scheme.js';
 import { japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import {
@@ -161,6 +162,18 @@ export function CasePage(props: Props) {
                   {scheme.tags.map(({ id, name }) => (
                     <option value={id} selected={id === consultation.classification?.tag}>
                       {name}
+                    </option>
+                  ))}
+                </select>
+              </PlainForm>
+            </Fold>
+            <Fold label="保存期間を変える">
+              <PlainForm action={`${base}/retain`} consultation={consultation} button="この区分にする">
+                <label for="retention">保存期間の区分</label>
+                <select id="retention" name="retention">
+                  {RETENTION_CLASSES.map((one) => (
+                    <option value={one} selected={one === consultation.retentionClass}>
+                      {RETENTION_NAMES[one]}
                     </option>
                   ))}
                 </select>

@@ -7,6 +7,7 @@ import { similarTo } from '../../../bot/consultations/similar.js';
 import { suggestDraft } from '../../../bot/consultations/suggest-draft.js';
 import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
+import { RETENTION_CLASSES, RETENTION_NAMES } from '../../../bot/records/retention-period.js';
 import { tagName } from '../../../knowledge/classification/scheme.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
@@ -25,6 +26,7 @@ import { MovesPage } from './moves-page.js';
 import { qaListRoutes } from './qa-list-routes.js';
 import { qaRoutes } from './qa-routes.js';
 import { recallRoutes } from './recall-routes.js';
+import { recordsRoutes } from './records/records-routes.js';
 import { rotationPackRoutes } from './rotation-pack-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
 
@@ -37,6 +39,7 @@ const CaseForm = ActionForm.extend({
   due: z.union([z.iso.date(), z.literal('')]).default(''),
   number: z.string().trim().max(20).default(''),
   tag: z.string().max(40).default(''),
+  retention: z.enum(RETENTION_CLASSES).default('normal'),
 });
 type CaseForm = z.infer<typeof CaseForm>;
 
@@ -83,6 +86,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', exportRoutes(parts));
   app.route('/', qaListRoutes(parts));
   app.route('/', qaRoutes(parts));
+  app.route('/', recordsRoutes(parts));
   app.route('/', insightRoutes(parts));
   app.route('/', auditRoutes(parts));
   app.route('/', consoleDocumentsRoutes(parts));
@@ -124,6 +128,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     close: (acting) => register.close(acting),
     classify: (acting, { tag }) =>
       register.classify(acting, { scheme: scheme.id, tag }, tagName(scheme, tag)),
+    retain: (acting, { retention }) => register.retain(acting, retention, RETENTION_NAMES[retention]),
     due: (acting, { due }) => register.setDue(acting, due === '' ? null : due),
     duplicate: async (acting, { number }) => {
       const other = await consultations.findByNumber(number);

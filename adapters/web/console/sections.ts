@@ -12,6 +12,7 @@ const SECTIONS = [
   { path: '/console/kept-words', name: '伏せ方の報告', permission: 'consultations' },
   { path: '/console/directory', name: '名簿', permission: 'directory' },
   { path: '/console/audit', name: '監査記録', permission: 'audit' },
+  { path: '/console/records', name: '記録の管理', permission: 'audit' },
 ] as const satisfies readonly { path: string; name: string; permission: Permission }[];
 
 type Section = (typeof SECTIONS)[number];

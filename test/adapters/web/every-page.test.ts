@@ -51,6 +51,7 @@ const PAGES: readonly [path: string, roles: readonly Role[]][] = [
   ['/console/directory/people/asker', KEEPERS],
   ['/console/directory/export.csv', KEEPERS],
   ['/console/audit', KEEPERS],
+  ['/console/records', KEEPERS],
   ['/shared', ['prefecture']],
   [`/shared/${NUMBER}`, ['prefecture']],
 ];

@@ -13,6 +13,7 @@ import { SqliteKeptWordsStore } from '../../../adapters/sqlite/sqlite-kept-words
 import { SqlitePendingImports } from '../../../adapters/sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
+import { SqliteRecordsStore } from '../../../adapters/sqlite/sqlite-records-store.js';
 import { readTables } from '../../../adapters/tables/read-tables.js';
 import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
@@ -32,6 +33,8 @@ import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/port
 import type { OriginalStore } from '../../../bot/ports/original-store.js';
 import { QaBoard } from '../../../bot/qa/qa-board.js';
 import { RecallDesk } from '../../../bot/recall/settle-recall.js';
+import { Disclosures } from '../../../bot/records/disclosure.js';
+import { Retention } from '../../../bot/records/retention.js';
 import { RotationPacks } from '../../../bot/rotation-pack/rotation-packs.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
@@ -59,6 +62,12 @@ class MemoryOriginals implements OriginalStore {
   }
   async read(hash: string) {
     return this.#kept.get(hash) ?? null;
+  }
+  async list() {
+    return [...this.#kept.keys()];
+  }
+  async remove(hash: string) {
+    this.#kept.delete(hash);
   }
 }
 
@@ -96,6 +105,15 @@ export async function pageOver(
   }
   const files = new MemoryIndexFiles();
   await buildGeneration(store, files);
+  const scheme = await classificationScheme(null);
+  const records = new SqliteRecordsStore(db, new Uint8Array(32).fill(7));
+  const retention = new Retention({
+    store: records,
+    originals,
+    years: { short: 1, normal: 3, long: 10 },
+    now: () => clock.at,
+    newId: randomUUID,
+  });
   const errors: unknown[] = [];
   const uploads = new UploadedDocuments({
     folder: join(tmpdir(), `renkei-uploads-${randomUUID()}`),
@@ -111,7 +129,7 @@ export async function pageOver(
     documentDesk: new DocumentDesk({ store, audit, now: () => clock.at }),
     uploads,
     register,
-    scheme: await classificationScheme(null),
+    scheme,
     sharing: new Sharing({ ...ofConsultations, mask: (text) => text }),
     redaction: new ConsultationRedaction(ofConsultations),
     recalls: new RecallDesk({ ...ofConsultations, mask: (text) => text }),
@@ -150,6 +168,9 @@ export async function pageOver(
     }),
     audit,
     effects: queue,
+    retention,
+    records,
+    disclosures: new Disclosures({ register: consultations, people, audit, scheme, now: () => clock.at }),
     now: () => clock.at,
     readTables,
     newId: randomUUID,
@@ -229,6 +250,7 @@ export async function pageOver(
     directoryEntries,
     keptWords,
     queue,
+    retention,
   };
 }
 

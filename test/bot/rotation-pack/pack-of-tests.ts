@@ -18,7 +18,7 @@ export async function packsOfTests() {
   let count = 0;
   const board = new QaBoard({
     store: qa,
-    originals: { keep: async () => {}, read: async () => null },
+    originals: { keep: async () => {}, read: async () => null, list: async () => [], remove: async () => {} },
     now: () => desk.clock.at,
     newId: () => `qa-${++count}`,
     mask: (text) => text,
