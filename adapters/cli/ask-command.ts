@@ -3,7 +3,7 @@ import { type Answer, SECRETARIAT } from '../../bot/answering/answer.js';
 import type { Asker } from '../../bot/consultations/consultation.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
-import { type Command, isoDay, parse, printJson, UsageError, withApplication } from './command.js';
+import { type Command, isoDay, parse, printJson, UsageError, withAnsweringApplication } from './command.js';
 import { readJsonLines } from './json-lines.js';
 
 export const askCommand: Command = {
@@ -26,7 +26,7 @@ export const askCommand: Command = {
     if (values.batch !== undefined) {
       if (positionals.length > 0) throw new UsageError('give either a QUESTION or --batch FILE, not both');
       const lines = await readJsonLines(values.batch, BatchLine, '"id" and "question" (or "turns")');
-      await withApplication(async (application) => {
+      await withAnsweringApplication(async (application) => {
         for (const { id, turns, conversation } of lines) {
           for (const [i, question] of turns.entries()) {
             const print = values.json
@@ -48,7 +48,7 @@ export const askCommand: Command = {
     }
     const question = positionals.join(' ').trim();
     if (question === '') throw new UsageError(`no QUESTION given; usage: renkei ${askCommand.usage}`);
-    const line = await withApplication((application) =>
+    const line = await withAnsweringApplication((application) =>
       answer(application, { id: null, question, asOf, earlier: [], log: values.log === true }),
     );
     if (values.json) printJson(line);

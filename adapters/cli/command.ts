@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { ensureIndex } from '../../bot/desk.js';
 import { type Application, compose } from '../compose.js';
 import { readConfig } from '../config/config.js';
 
@@ -35,6 +36,16 @@ export async function withApplication<T>(work: (application: Application) => Pro
   } finally {
     await application.close();
   }
+}
+
+/** The same, ready to answer: a restored or emptied data folder has documents and no index yet. */
+export function withAnsweringApplication<T>(work: (application: Application) => Promise<T>): Promise<T> {
+  return withApplication(async (application) => {
+    const { store, indexFiles } = application;
+    if ((await indexFiles.current()) === null && (await store.list()).length > 0)
+      await ensureIndex(store, indexFiles);
+    return work(application);
+  });
 }
 
 export function printJson(value: unknown): void {

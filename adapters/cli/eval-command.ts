@@ -7,7 +7,7 @@ import {
 } from '../../bot/evaluation/score-answers.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { type AnswerLine, answer } from './ask-command.js';
-import { type Command, isoDay, parse, printJson, UsageError, withApplication } from './command.js';
+import { type Command, isoDay, parse, printJson, UsageError, withAnsweringApplication } from './command.js';
 import { readJsonLines } from './json-lines.js';
 
 export const evalCommand: Command = {
@@ -25,7 +25,7 @@ export const evalCommand: Command = {
       throw new UsageError(`give one question file; usage: renkei ${evalCommand.usage}`);
     const questions = await readJsonLines(file, EvalQuestion, '"id" and "question" (or "turns")');
     const asOf = values['as-of'] === undefined ? dayInJapan(new Date()) : isoDay(values['as-of']);
-    const pairs = await withApplication(async (application) => {
+    const pairs = await withAnsweringApplication(async (application) => {
       const answered: [EvalQuestion, AnswerLine][] = [];
       for (const question of questions)
         answered.push([

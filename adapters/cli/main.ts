@@ -16,6 +16,7 @@ import { restoreCommand } from './restore-command.js';
 import { retentionCommand } from './retention-command.js';
 import { rotationPackCommand } from './rotation-pack-command.js';
 import { serveCommand } from './serve-command.js';
+import { transferCommand } from './transfer-command.js';
 import { userCommand } from './user-command.js';
 
 const COMMANDS: readonly Command[] = [
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   rotationPackCommand,
   disclosureCommand,
   retentionCommand,
+  transferCommand,
   evalCommand,
   maskCommand,
   auditCommand,
