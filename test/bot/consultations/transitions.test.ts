@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isOpen, STATES } from '../../../bot/consultations/state.js';
+import { isOpen, STATE_NAMES, STATES } from '../../../bot/consultations/state.js';
 import {
+  ACTION_NAMES,
   ACTIONS,
   MoveRefused,
   move,
@@ -57,5 +59,25 @@ describe('the table of moves', () => {
     expect(refused).toThrow(MoveRefused);
     expect(refused).toThrow(/(できません|できるのは)/);
     expect(movesFrom(from, by)).not.toContain(action);
+  });
+});
+
+describe('the documentation', () => {
+  it('shows the table as it is', () => {
+    const text = readFileSync('bot/consultations/README.md', 'utf8');
+    const cells = (line: string): string =>
+      line
+        .split('|')
+        .map((cell) => cell.trim())
+        .join('|');
+    const rows = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| 状態'));
+    const movers = { desk: '連携デスク', asker: '相談者', secretariat: '事務局', prefecture: '都道府県' };
+    expect(rows.filter((row) => !row.includes('---')).map(cells)).toEqual(
+      TRANSITIONS.map(({ from, action, by, to }) => {
+        const states = from.map((state) => STATE_NAMES[state]).join('、');
+        const who = by.map((mover) => movers[mover]).join('、');
+        return `|${states}|${ACTION_NAMES[action]}|${who}|${STATE_NAMES[to]}|`;
+      }),
+    );
   });
 });
