@@ -27,6 +27,7 @@ export class Desk {
   #synonyms: SynonymTable | null = null;
   #refreshing: Promise<void> | null = null;
   #publicNames = new PublicNames();
+  #added = 0;
 
   constructor(
     private readonly store: DocumentStore,
@@ -37,6 +38,11 @@ export class Desk {
   /** Number of passages that can be searched; 0 before the first index. */
   get passageCount(): number {
     return this.#answerer?.passageCount ?? 0;
+  }
+
+  /** Passages that came since the generation was built; many of them want a new one. */
+  get passagesSince(): number {
+    return this.#added;
   }
 
   get generation(): string | null {
@@ -86,6 +92,7 @@ export class Desk {
     this.#publicNames = names;
     this.#base = base;
     this.#generation = current;
+    this.#added = added;
     this.#revision = revision;
   }
 

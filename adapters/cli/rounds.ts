@@ -5,11 +5,15 @@ import { EffectWorker } from '../../bot/effects/effect-worker.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
 import { mailNotices } from '../mail/mail-notices.js';
+import { indexInWorker } from '../worker/index-in-worker.js';
 
 const EFFECTS_EVERY = 1000;
 const CLOSING_EVERY = 3_600_000;
 /** How often is looked whether the day's head of the audit chain is missing. */
 /** How often is looked whether the day's deletion run is due. */
+const REFIT_EVERY = 30_000;
+/** Folded in they are found, but by weights that were worked out without them. */
+const REFIT_FROM = 100;
 const RETENTION_EVERY = 3_600_000;
 const HEAD_EVERY = 600_000;
 
@@ -17,6 +21,7 @@ const HEAD_EVERY = 600_000;
 export class Rounds {
   #timers: NodeJS.Timeout[] = [];
   #busy = false;
+  #refitting = false;
 
   constructor(
     private readonly application: Application,
@@ -39,6 +44,7 @@ export class Rounds {
     const forget = (): Promise<unknown> => this.#forget();
     this.#timers = [
       setInterval(() => void this.#logged(forget), RETENTION_EVERY),
+      setInterval(() => void this.#logged(() => this.#refit()), REFIT_EVERY),
       setInterval(() => void this.#once(() => worker.runDue()), EFFECTS_EVERY),
       setInterval(() => void this.#logged(close), CLOSING_EVERY),
       setInterval(() => void this.#logged(keepHead), HEAD_EVERY),
@@ -50,6 +56,18 @@ export class Rounds {
 
   stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** Builds the index anew, beside everything else, when much has come since it was built. */
+  async #refit(): Promise<void> {
+    const { config, desk } = this.application;
+    if (this.#refitting || desk.passagesSince < REFIT_FROM) return;
+    this.#refitting = true;
+    try {
+      await indexInWorker({ config, paths: [], sample: false }, () => {});
+    } finally {
+      this.#refitting = false;
+    }
   }
 
   /** Once a day in Japan; also first thing, as a restored back-up may hold what was deleted since. */

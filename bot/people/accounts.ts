@@ -9,10 +9,12 @@ const SESSION_HOURS = 12;
 /** So many wrong passwords in a row lock an account for a while: guessing is hopeless, typing errors are forgiven. */
 const MOST_FAILURES = 5;
 const LOCK_MINUTES = 15;
+/** At about half a second a try the last of them waits for ten. */
+const MOST_WAITING = 20;
 
 export type SignIn =
   | { outcome: 'signed-in'; token: string; person: Person }
-  | { outcome: 'refused' | 'locked' };
+  | { outcome: 'refused' | 'locked' | 'busy' };
 
 /** How somebody proved who they are, as the audit tells it. */
 type SignInProof = { method: 'password' } | { method: 'oidc'; issuer: string; subject: string };
@@ -57,12 +59,16 @@ export class Accounts {
    * many at once cannot all read the count of failures before the first has raised it.
    */
   signIn(mail: string, password: string): Promise<SignIn> {
-    const mine = this.#turn.then(() => this.#signIn(mail, password));
+    // Each try takes a moment by design; a flood of them must not make everybody else wait for minutes.
+    if (this.#waiting >= MOST_WAITING) return Promise.resolve({ outcome: 'busy' });
+    this.#waiting++;
+    const mine = this.#turn.then(() => this.#signIn(mail, password)).finally(() => this.#waiting--);
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
   #turn: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   async #signIn(mail: string, password: string): Promise<SignIn> {
     const { store } = this.parts;

@@ -47,7 +47,8 @@ export class QaBoard {
         .filter((one) => one !== null && one !== '')
         .reduce<string>((rest, one) => rest.replaceAll(one ?? '', '〔相談者〕'), text);
     const words: QaWords = {
-      question: bare(consultation.question),
+      // 「それはいつですか」 says nothing by itself; whoever edits it joins the two.
+      question: bare([...consultation.earlier.slice(-1), consultation.question].join('　')),
       answer: bare(answer),
       audience: 'staff',
       scope: { level: 'nation' },

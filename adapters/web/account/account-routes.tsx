@@ -50,7 +50,7 @@ export function accountRoutes(parts: WebParts): Hono<WebEnvironment> {
       beginSession(c, signedIn.token, secure);
       return c.redirect(next, 303);
     }
-    const fault = signedIn.outcome === 'locked' ? LOCKED : REFUSED;
+    const fault = FAULTS[signedIn.outcome];
     return c.html(<SignInPage {...ways} fault={fault} mail={mail} next={next} />, 401);
   });
 
@@ -73,3 +73,5 @@ export function accountRoutes(parts: WebParts): Hono<WebEnvironment> {
 const REFUSED = 'メールアドレスかパスワードが正しくありません。';
 const LOCKED =
   '続けて誤ったパスワードが入力されたため、しばらくサインインできません。15分ほど待ってからお試しください。';
+const BUSY = '現在サインインが混み合っています。1分ほど待ってから、もう一度お試しください。';
+const FAULTS = { refused: REFUSED, locked: LOCKED, busy: BUSY } as const;

@@ -70,6 +70,15 @@ describe('a local account', () => {
     expect((await accounts.signIn('staff-1@example.jp', PASSWORD)).outcome).toBe('locked');
   });
 
+  it('is turned away at once when too many are waiting, and let in when they are through', async () => {
+    const { accounts } = await accountsOfTests();
+    const flood = Array.from({ length: 24 }, () => accounts.signIn('nobody@example.jp', 'x'.repeat(12)));
+    const outcomes = (await Promise.all(flood)).map(({ outcome }) => outcome);
+    expect(outcomes.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 'refused'));
+    expect(outcomes.slice(20)).toEqual(['busy', 'busy', 'busy', 'busy']);
+    expect((await accounts.signIn('nobody@example.jp', 'x')).outcome).toBe('refused');
+  });
+
   it('says the same of an unknown address and of a wrong password, and stores no secret in the clear', async () => {
     const { accounts, db } = await accountsOfTests();
     const token = await accounts.invite(ASKER, 'operator');
