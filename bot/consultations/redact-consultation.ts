@@ -1,8 +1,9 @@
 import { redactWords } from '../../knowledge/masking/redact.js';
 import { isSecretariat } from '../people/person.js';
-import { type RegisterStore, RevisionConflict } from '../ports/register-store.js';
+import { RevisionConflict } from '../ports/register-store.js';
 import { ChangeWriter } from './change-writer.js';
 import type { Consultation } from './consultation.js';
+import type { ConsultationParts } from './consultation-parts.js';
 import { type Acting, NotTheirs } from './register.js';
 
 /** Words that stand nowhere in the consultation; the message is for whoever gave them. */
@@ -21,14 +22,7 @@ export class NothingToRedact extends Error {
 export class ConsultationRedaction {
   readonly #writer: ChangeWriter;
 
-  constructor(
-    private readonly parts: {
-      store: RegisterStore;
-      now: () => Date;
-      newId: () => string;
-      replyWithin: number;
-    },
-  ) {
+  constructor(private readonly parts: ConsultationParts) {
     this.#writer = new ChangeWriter(parts);
   }
 

@@ -1,7 +1,7 @@
 import { japaneseDate } from '../../knowledge/text/japanese-date.js';
 import type { Answer } from '../answering/answer.js';
 import { isSecretariat, type Person } from '../people/person.js';
-import { type RegisterStore, type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
+import { type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
 import { ChangeWriter } from './change-writer.js';
 import {
   type Asker,
@@ -11,19 +11,13 @@ import {
   fiscalYearInJapan,
   type RetentionClass,
 } from './consultation.js';
+import type { TypedParts } from './consultation-parts.js';
 import { givenAnswer } from './given-answer.js';
 import type { Action, Mover } from './transitions.js';
 
-export interface RegisterParts {
-  store: RegisterStore;
-  now: () => Date;
-  newId: () => string;
-  /** Takes personal details of patients and residents out of what people typed. */
-  mask: (text: string) => string;
+interface RegisterParts extends TypedParts {
   /** What a question is about, to be confirmed by somebody. */
   classify: (question: string, answer: Answer) => Classification;
-  /** Days that the secretariat gives itself for a reply. */
-  replyWithin: number;
 }
 
 /** Who acts, and on which revision of the consultation the action was prepared. */

@@ -1,7 +1,8 @@
 import { isSecretariat, type Person } from '../people/person.js';
-import { type RegisterStore, type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
+import { type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
 import { ChangeWriter } from './change-writer.js';
 import type { Consultation, Entry } from './consultation.js';
+import type { TypedParts } from './consultation-parts.js';
 import { type Acting, NotTheirs } from './register.js';
 
 /** What cannot be shared, or answered for a prefecture; the message is for whoever tried it. */
@@ -14,15 +15,7 @@ export class SharingRefused extends Error {
 export class Sharing {
   readonly #writer: ChangeWriter;
 
-  constructor(
-    private readonly parts: {
-      store: RegisterStore;
-      now: () => Date;
-      newId: () => string;
-      mask: (text: string) => string;
-      replyWithin: number;
-    },
-  ) {
+  constructor(private readonly parts: TypedParts) {
     this.#writer = new ChangeWriter(parts);
   }
 

@@ -1,23 +1,15 @@
 import { ChangeWriter } from '../consultations/change-writer.js';
 import type { Consultation } from '../consultations/consultation.js';
+import type { TypedParts } from '../consultations/consultation-parts.js';
 import { NotTheirs } from '../consultations/register.js';
 import { isSecretariat, type Person } from '../people/person.js';
-import type { RegisterStore } from '../ports/register-store.js';
 import type { Recall } from './find-recalls.js';
 
 /** What the secretariat decides about consultations whose citations no longer stand. */
 export class RecallDesk {
   readonly #writer: ChangeWriter;
 
-  constructor(
-    private readonly parts: {
-      store: RegisterStore;
-      now: () => Date;
-      newId: () => string;
-      mask: (text: string) => string;
-      replyWithin: number;
-    },
-  ) {
+  constructor(private readonly parts: TypedParts) {
     this.#writer = new ChangeWriter(parts);
   }
 

@@ -1,4 +1,8 @@
+import type { Child } from 'hono/jsx';
 import type { ImportProblem } from '../../../bot/imports/table.js';
+import type { Person } from '../../../bot/people/person.js';
+import { ConsoleLayout } from './console-layout.js';
+import type { SectionPath } from './sections.js';
 
 /** Choosing a file, before anything is written. */
 export function UploadForm({
@@ -22,6 +26,52 @@ export function UploadForm({
         {button}
       </button>
     </form>
+  );
+}
+
+/** The page on which a list is chosen that is to be imported into a part of the console. */
+export function ImportPage({
+  person,
+  section,
+  title,
+  back,
+  fault,
+  options,
+  children,
+}: {
+  person: Person;
+  section: SectionPath;
+  title: string;
+  /** Name of the list that it goes into. */
+  back: string;
+  fault: string | null;
+  /** Fields of the form beside the file. */
+  options?: Child;
+  /** What the list may hold. */
+  children: Child;
+}) {
+  return (
+    <ConsoleLayout section={section} title={title} person={person}>
+      <div class="inner">
+        <p>
+          <a href={section}>{back}に戻る</a>
+        </p>
+        <h1>{title}</h1>
+        {fault !== null && (
+          <p class="fault" role="alert">
+            {fault}
+          </p>
+        )}
+        <UploadForm
+          action={`${section}/import`}
+          accept=".xlsx,.csv"
+          button="内容を確認する（まだ取り込みません）"
+        >
+          {options}
+        </UploadForm>
+        {children}
+      </div>
+    </ConsoleLayout>
   );
 }
 

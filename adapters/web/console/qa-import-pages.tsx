@@ -1,32 +1,16 @@
 import type { Person } from '../../../bot/people/person.js';
 import type { QaPlan } from '../../../bot/qa/plan-qa-import.js';
 import { ConsoleLayout } from './console-layout.js';
-import { ImportProblems, UploadForm } from './import-parts.js';
+import { ImportPage, ImportProblems } from './import-parts.js';
 
 export function QaImportPage({ person, fault }: { person: Person; fault: string | null }) {
   return (
-    <ConsoleLayout section="/console/qa" title="Q&Aの取り込み" person={person}>
-      <div class="inner">
-        <p>
-          <a href="/console/qa">Q&Aの一覧に戻る</a>
-        </p>
-        <h1>Q&Aの取り込み</h1>
-        {fault !== null && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
-        <UploadForm
-          action="/console/qa/import"
-          accept=".xlsx,.csv"
-          button="内容を確認する（まだ取り込みません）"
-        />
-        <h2>列の名前</h2>
-        <p>
-          質問、回答（必須）、番号、公開範囲（公開・職員・事務局）、都道府県、市町村、見直し日。番号がある行は、そのQ&Aの変更になります。取り込んだものはすべて下書きになり、承認してから公開します。
-        </p>
-      </div>
-    </ConsoleLayout>
+    <ImportPage person={person} section="/console/qa" title="Q&Aの取り込み" back="Q&Aの一覧" fault={fault}>
+      <h2>列の名前</h2>
+      <p>
+        質問、回答（必須）、番号、公開範囲（公開・職員・事務局）、都道府県、市町村、見直し日。番号がある行は、そのQ&Aの変更になります。取り込んだものはすべて下書きになり、承認してから公開します。
+      </p>
+    </ImportPage>
   );
 }
 

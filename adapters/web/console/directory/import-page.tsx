@@ -1,44 +1,35 @@
 import type { DirectoryPlan } from '../../../../bot/directory/directory.js';
 import { type Person, ROLE_NAMES } from '../../../../bot/people/person.js';
 import { ConsoleLayout } from '../console-layout.js';
-import { ImportProblems, UploadForm } from '../import-parts.js';
+import { ImportPage, ImportProblems } from '../import-parts.js';
 
 export function DirectoryImportPage({ person, fault }: { person: Person; fault: string | null }) {
   return (
-    <ConsoleLayout section="/console/directory" title="名簿の取り込み" person={person}>
-      <div class="inner">
-        <p>
-          <a href="/console/directory">名簿に戻る</a>
-        </p>
-        <h1>名簿の取り込み</h1>
-        {fault !== null && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
-        <UploadForm
-          action="/console/directory/import"
-          accept=".xlsx,.csv"
-          button="内容を確認する（まだ取り込みません）"
-        >
-          <label class="check">
-            <input type="checkbox" name="missing" value="true" />
-            一覧にない市町村職員を「停止」にする（異動の時期に、全員の一覧を取り込むとき）
-          </label>
-        </UploadForm>
-        <h2>取り込める一覧</h2>
-        <ul>
-          <li>
-            人：氏名、メール、SlackID、TeamsID、役割（市町村職員・事務局・承認者・都道府県・運用担当者）、都道府県、市町村、団体コード、状態（有効・停止）
-          </li>
-          <li>チャンネル：サービス（Slack・Teams）、チャンネルID、名称、役割、公開範囲、都道府県、市町村</li>
-          <li>団体コード：団体コード、都道府県名、市区町村名（総務省の一覧をそのまま使えます）</li>
-        </ul>
-        <p class="hint">
-          空欄の項目は、登録済みの内容を変えません。同じメールまたはIDの行は、同じ人として更新します。
-        </p>
-      </div>
-    </ConsoleLayout>
+    <ImportPage
+      person={person}
+      section="/console/directory"
+      title="名簿の取り込み"
+      back="名簿"
+      fault={fault}
+      options={
+        <label class="check">
+          <input type="checkbox" name="missing" value="true" />
+          一覧にない市町村職員を「停止」にする（異動の時期に、全員の一覧を取り込むとき）
+        </label>
+      }
+    >
+      <h2>取り込める一覧</h2>
+      <ul>
+        <li>
+          人：氏名、メール、SlackID、TeamsID、役割（市町村職員・事務局・承認者・都道府県・運用担当者）、都道府県、市町村、団体コード、状態（有効・停止）
+        </li>
+        <li>チャンネル：サービス（Slack・Teams）、チャンネルID、名称、役割、公開範囲、都道府県、市町村</li>
+        <li>団体コード：団体コード、都道府県名、市区町村名（総務省の一覧をそのまま使えます）</li>
+      </ul>
+      <p class="hint">
+        空欄の項目は、登録済みの内容を変えません。同じメールまたはIDの行は、同じ人として更新します。
+      </p>
+    </ImportPage>
   );
 }
 

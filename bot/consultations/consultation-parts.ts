@@ -1,0 +1,16 @@
+import type { RegisterStore } from '../ports/register-store.js';
+
+/** What every use case that changes consultations is made of. */
+export interface ConsultationParts {
+  store: RegisterStore;
+  now: () => Date;
+  newId: () => string;
+  /** Days that the secretariat gives itself for a reply. */
+  replyWithin: number;
+}
+
+/** The same for those that take in what people typed. */
+export interface TypedParts extends ConsultationParts {
+  /** Takes personal details of patients and residents out of a text. */
+  mask: (text: string) => string;
+}
