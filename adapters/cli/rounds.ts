@@ -20,6 +20,7 @@ const HEAD_EVERY = 600_000;
 /** What a running desk does by itself: effects leave, old consultations are closed, the day's audit head is kept. */
 export class Rounds {
   #timers: NodeJS.Timeout[] = [];
+  readonly #underWay = new Set<Promise<void>>();
   #busy = false;
   #refitting = false;
 
@@ -50,12 +51,14 @@ export class Rounds {
       setInterval(() => void this.#logged(keepHead), HEAD_EVERY),
     ];
     void this.#logged(close);
-    void this.#logged(forget);
-    void this.#logged(keepHead);
+    // The day's end is written down after what the desk itself does first thing in the day.
+    void this.#logged(forget).then(() => this.#logged(keepHead));
   }
 
-  stop(): void {
+  /** Ends when what is under way has ended: the database is closed after that. */
+  async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all(this.#underWay);
   }
 
   /** Builds the index anew, beside everything else, when much has come since it was built. */
@@ -86,11 +89,13 @@ export class Rounds {
     this.#busy = false;
   }
 
-  async #logged(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.log.error({ err: error }, 'round failed');
-    }
+  #logged(work: () => Promise<unknown>): Promise<void> {
+    const running = work()
+      .catch((error: unknown) => this.log.error({ err: error }, 'round failed'))
+      .then(() => {
+        this.#underWay.delete(running);
+      });
+    this.#underWay.add(running);
+    return running;
   }
 }

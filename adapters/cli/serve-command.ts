@@ -68,8 +68,7 @@ async function runUntilStopped(application: Application): Promise<number> {
   const stopped = new Promise<number>((resolve) => {
     const stop = (): void => {
       clearInterval(refreshing);
-      rounds.stop();
-      server.close(() => resolve(0));
+      server.close(() => void rounds.stop().then(() => resolve(0)));
     };
     server.on('error', (error) => {
       log.fatal({ err: error }, 'cannot listen');

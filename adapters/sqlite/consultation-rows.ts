@@ -39,7 +39,8 @@ export function entryOf(row: Selectable<Database['consultation_entries']>): Entr
   };
 }
 
-export function consultationRow(one: Consultation): Row {
+/** What a consultation says of itself; the instants that figures are made of are kept with its history. */
+export function consultationRow(one: Consultation): Omit<Row, 'sent_at' | 'replied_at'> {
   return {
     id: one.id,
     number: one.number,

@@ -13,6 +13,7 @@ import { replies } from './migrations/012-replies.js';
 import { sharing } from './migrations/013-sharing.js';
 import { corrections } from './migrations/014-corrections.js';
 import { deletionRuns } from './migrations/015-deletion-runs.js';
+import { insight } from './migrations/016-insight.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '013-sharing': sharing,
   '014-corrections': corrections,
   '015-deletion-runs': deletionRuns,
+  '016-insight': insight,
 };

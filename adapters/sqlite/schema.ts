@@ -67,6 +67,9 @@ export interface Database {
     retention_class: string;
     asked_at: string;
     changed_at: string;
+    /** First sent to the secretariat, and first replied to; kept with the history. */
+    sent_at: Generated<string | null>;
+    replied_at: Generated<string | null>;
   };
   consultation_entries: {
     id: string;

@@ -10,11 +10,6 @@ import type {
 } from '../../bot/ports/insight-store.js';
 import type { Database } from './schema.js';
 
-/** Whether a consultation was ever sent to the secretariat. */
-const SENT = sql<number>`EXISTS (SELECT 1 FROM consultation_entries AS entry
-  WHERE entry.consultation_id = consultations.id AND entry.to_state = 'waiting')`;
-const REPLIED = sql<number>`EXISTS (SELECT 1 FROM consultation_entries AS entry
-  WHERE entry.consultation_id = consultations.id AND entry.action = 'reply')`;
 /** Months are Japan's. */
 const MONTH = sql<string>`strftime('%Y-%m', asked_at, '+9 hours')`;
 const OPEN = STATES.filter((state) => isOpen(state) && state !== 'answered' && state !== 'replied');
@@ -25,8 +20,8 @@ export class SqliteInsightStore implements InsightStore {
   async totals(period: InsightPeriod): Promise<Totals> {
     const { rows } = await sql<Totals>`SELECT COUNT(*) AS asked,
       COALESCE(SUM(outcome = 'answered'), 0) AS answered,
-      COALESCE(SUM(${SENT}), 0) AS sent,
-      COALESCE(SUM(${REPLIED}), 0) AS replied,
+      COUNT(sent_at) AS sent,
+      COUNT(replied_at) AS replied,
       COALESCE(SUM(state IN (${sql.join(OPEN)})), 0) AS open,
       COALESCE(SUM(poor), 0) AS poor
       FROM consultations ${within(period)}`.execute(this.db);
@@ -55,13 +50,8 @@ export class SqliteInsightStore implements InsightStore {
   }
 
   async waits(period: InsightPeriod): Promise<Wait[]> {
-    const { rows } = await sql<Wait>`SELECT * FROM (SELECT
-      (SELECT MIN(at) FROM consultation_entries AS entry
-        WHERE entry.consultation_id = consultations.id AND entry.to_state = 'waiting') AS sentAt,
-      (SELECT MIN(at) FROM consultation_entries AS entry
-        WHERE entry.consultation_id = consultations.id AND entry.action = 'reply') AS repliedAt,
-      due_on AS dueOn
-      FROM consultations ${within(period)}) WHERE sentAt IS NOT NULL`.execute(this.db);
+    const { rows } = await sql<Wait>`SELECT sent_at AS sentAt, replied_at AS repliedAt, due_on AS dueOn
+      FROM consultations ${within(period)} AND sent_at IS NOT NULL`.execute(this.db);
     return rows;
   }
 
@@ -78,7 +68,7 @@ export class SqliteInsightStore implements InsightStore {
   }
 }
 
-const COUNTS = sql`COUNT(*) AS asked, SUM(outcome = 'answered') AS answered, SUM(${SENT}) AS sent`;
+const COUNTS = sql`COUNT(*) AS asked, SUM(outcome = 'answered') AS answered, COUNT(sent_at) AS sent`;
 
 function within({ from, before, prefecture }: InsightPeriod): RawBuilder<unknown> {
   const place = prefecture === null ? sql`` : sql` AND prefecture = ${prefecture}`;

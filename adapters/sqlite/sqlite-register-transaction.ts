@@ -84,6 +84,14 @@ export class SqliteRegisterTransaction implements RegisterTransaction {
         internal: entry.internal ? 1 : 0,
       })
       .execute();
+    const instant = entry.to === 'waiting' ? 'sent_at' : entry.action === 'reply' ? 'replied_at' : null;
+    if (instant === null) return;
+    await this.tx
+      .updateTable('consultations')
+      .set({ [instant]: entry.at })
+      .where('id', '=', entry.consultationId)
+      .where(instant, 'is', null)
+      .execute();
   }
 
   entries(consultationId: string): Promise<Entry[]> {

@@ -1,16 +1,19 @@
 /**
- * How quick the secretariat's inbox is over a register of 100,000 consultations:
+ * How quick the secretariat's inbox and the figures of all of it are over a register of 100,000 consultations:
  *
  *   npm run bench:inbox
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { classificationScheme } from '../../adapters/files/classification-file.js';
 import { openDatabase } from '../../adapters/sqlite/open-database.js';
+import { SqliteInsightStore } from '../../adapters/sqlite/sqlite-insight-store.js';
 import { SqliteRegisterStore } from '../../adapters/sqlite/sqlite-register-store.js';
 import { INBOX_VIEWS, InboxForm, inboxQuery } from '../../adapters/web/console/inbox.js';
-import type { Consultation } from '../../bot/consultations/consultation.js';
-import { STATES } from '../../bot/consultations/state.js';
+import type { Consultation, Entry } from '../../bot/consultations/consultation.js';
+import { STATES, type State } from '../../bot/consultations/state.js';
+import { insightOf } from '../../bot/insight/insight.js';
 
 const SIZE = 100_000;
 const TIMES = 9;
@@ -33,7 +36,7 @@ function consultation(n: number): Consultation {
     question: `相談窓口の設置について第${n}号の質問です。委託の可否と費用の負担をお尋ねします`,
     earlier: [],
     answer: {
-      outcome: 'answered',
+      outcome: n % 3 === 0 ? 'not-found' : 'answered',
       text: '委託できます。'.repeat(20),
       citations: [],
       warnings: [],
@@ -51,12 +54,29 @@ function consultation(n: number): Consultation {
   };
 }
 
+/** As the desk writes it: answered, or sent on and replied to. */
+function historyOf({ id, askedAt, answer }: Consultation): Entry[] {
+  const found = answer.outcome === 'answered';
+  const later = new Date(Date.parse(askedAt) + 86_400_000).toISOString();
+  const entry = { consultationId: id, actorId: 'desk', actorName: '連携デスク', text: null, internal: false };
+  const first: State = found ? 'answered' : 'waiting';
+  const second: State = found ? 'closed' : 'replied';
+  return [
+    { ...entry, id: `${id}-1`, at: askedAt, action: found ? 'answer' : 'not-found', from: 'new', to: first },
+    { ...entry, id: `${id}-2`, at: later, action: found ? 'close' : 'reply', from: first, to: second },
+  ];
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'renkei-inbox-'));
 const db = await openDatabase(join(folder, 'renkei.db'));
 const store = new SqliteRegisterStore(db, new Uint8Array(32));
 for (let from = 0; from < SIZE; from += 1000) {
   await store.transact(async (transaction) => {
     for (let n = from; n < from + 1000; n++) await transaction.insert(consultation(n));
+  });
+  await store.transact(async (transaction) => {
+    for (let n = from; n < from + 1000; n++)
+      for (const entry of historyOf(consultation(n))) await transaction.append(entry);
   });
 }
 const queries = [
@@ -86,5 +106,12 @@ for (const { name, query } of queries) {
     `${name.padEnd(10)} ${String(total).padStart(7)} found, first page ${median.toFixed(0)} ms\n`,
   );
 }
+const scheme = await classificationScheme(null);
+const days = { from: '2000-04-01', until: '2039-03-31', prefecture: null };
+const started = performance.now();
+const { totals } = await insightOf(new SqliteInsightStore(db), scheme, days);
+process.stdout.write(
+  `insight    ${String(totals.asked).padStart(7)} counted, ${(performance.now() - started).toFixed(0)} ms\n`,
+);
 await db.destroy();
 await rm(folder, { recursive: true });
