@@ -10,7 +10,7 @@ import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Answer } from './answering/answer.js';
 import { Answerer, type Ask } from './answering/answer-question.js';
 import { buildGeneration, loadPassages, loadVersions } from './indexing/build-generation.js';
-import type { DocumentStore, StoredDocument } from './ports/document-store.js';
+import type { DocumentStore, NewVersion, StoredDocument } from './ports/document-store.js';
 import { type IndexFiles, IndexUnusable } from './ports/index-files.js';
 
 /**
@@ -28,6 +28,8 @@ export class Desk {
   #refreshing: Promise<void> | null = null;
   #publicNames = new PublicNames();
   #added = 0;
+  /** What is answered from now. */
+  #live: { index: SearchableIndex; hidden: ReadonlySet<string> } | null = null;
 
   constructor(
     private readonly store: DocumentStore,
@@ -67,6 +69,27 @@ export class Desk {
     return (this.#answerer ?? new Answerer(EMPTY_INDEX)).ask(ask);
   }
 
+  /** What would be answered with a document, or another version of it, added; nothing of that is kept. */
+  async preview(ask: Ask, { document, version, passages }: NewVersion): Promise<Answer> {
+    if (this.#live === null) await this.refresh();
+    const { index, hidden } = this.#live ?? { index: NOTHING, hidden: new Set<string>() };
+    const { id: documentId, name, sample } = document;
+    const added = passages.map((passage) => ({
+      passage,
+      documentId,
+      document: name,
+      edition: version.edition,
+      sample,
+    }));
+    const replaced = index.passages.flatMap((one) =>
+      one.documentId === documentId ? [one.passage.versionId] : [],
+    );
+    const folded = foldIn(index, added);
+    const synonyms = this.#synonyms ?? (await this.loadSynonyms());
+    const passageIndex = new PassageIndex(folded.passages, folded.data, folded.vectors, synonyms);
+    return new Answerer(passageIndex, new Set([...hidden, ...replaced])).ask(ask);
+  }
+
   async #refresh(): Promise<void> {
     const current = await this.files.current();
     const revision = await this.store.revision();
@@ -81,7 +104,8 @@ export class Desk {
     const folded = added > MOST_FOLDED ? [] : await loadPassages(this.store, fresh);
     const live = new Set(standing.map((document) => document.current.id));
     const hidden = new Set(base.versions.filter((version) => !live.has(version)));
-    const { passages, data, vectors } = foldIn(withEditions(base.index, standing), folded);
+    const index = foldIn(withEditions(base.index, standing), folded);
+    const { passages, data, vectors } = index;
     const names = new PublicNames();
     for (const text of textsByDocument(passages)) {
       names.add(text);
@@ -90,6 +114,7 @@ export class Desk {
     this.#synonyms ??= await this.loadSynonyms();
     this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.#synonyms), hidden);
     this.#publicNames = names;
+    this.#live = { index, hidden };
     this.#base = base;
     this.#generation = current;
     this.#added = added;
@@ -150,9 +175,9 @@ export async function ensureIndex(store: DocumentStore, files: IndexFiles): Prom
   return true;
 }
 
-const EMPTY_INDEX = new PassageIndex(
-  [],
-  {
+const NOTHING: SearchableIndex = {
+  passages: [],
+  data: {
     body: {
       terms: [],
       offsets: new Uint32Array(1),
@@ -169,6 +194,7 @@ const EMPTY_INDEX = new PassageIndex(
     },
     lsa: null,
   },
-  null,
-  new SynonymTable([]),
-);
+  vectors: null,
+};
+
+const EMPTY_INDEX = new PassageIndex([], NOTHING.data, null, new SynonymTable([]));

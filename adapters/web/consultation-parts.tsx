@@ -32,6 +32,7 @@ export function GivenAnswerView({ answer }: { answer: GivenAnswer }) {
                   .filter((part) => part !== '')
                   .join('・')}
               </span>
+              <blockquote>{one.quote}</blockquote>
             </li>
           ))}
         </ol>

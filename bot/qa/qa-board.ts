@@ -106,7 +106,7 @@ export class QaBoard {
   publish(acting: QaActing): Promise<QaEntry> {
     return this.#act(acting, 'qa.publish', async (entry, transaction) => {
       if (entry.state !== 'approved') throw new QaRefused('公開できるのは承認済みのQ&Aだけです。');
-      const version = this.#versionOf(entry);
+      const version = this.versionOf(entry);
       await this.parts.originals.keep(version.version.contentHash, new TextEncoder().encode(textOf(entry)));
       await transaction.publish(version);
       return { ...entry, state: 'published' };
@@ -200,7 +200,7 @@ export class QaBoard {
   }
 
   /** The entry as a document: it is found, cited and kept like any other. */
-  #versionOf(entry: QaEntry): NewVersion {
+  versionOf(entry: QaEntry): NewVersion {
     const documentId = qaDocumentId(entry.id);
     const contentHash = hashOf(new TextEncoder().encode(textOf(entry)));
     const versionId = `${documentId}-${contentHash.slice(0, 10)}-${entry.revision}`;

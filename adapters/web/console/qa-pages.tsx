@@ -66,7 +66,7 @@ interface Props {
   names: ReadonlyMap<string, string>;
   /** Newest first. */
   history: QaVersion[];
-  /** What the desk answers now. */
+  /** What the desk answers once this is published. */
   preview: Answer;
   today: string;
   fault: string | null;
@@ -134,7 +134,11 @@ export function QaPage(props: Props) {
             )}
           </section>
           <section aria-labelledby="preview">
-            <h2 id="preview">この質問への、いまの回答</h2>
+            <h2 id="preview">
+              {entry.state === 'retired'
+                ? 'この質問への、いまの回答'
+                : '公開すると、この質問に次のように回答します'}
+            </h2>
             <p class="facts">{timeOf(shownAt)}時点</p>
             <div class="answer-text">
               <Passed text={preview.text} />

@@ -116,8 +116,11 @@ export function qaRoutes({
   ) {
     const source = entry.sourceId === null ? null : await consultations.find(entry.sourceId);
     const names = new Map((await people.list()).map(({ id, name }) => [id, name]));
-    // What the desk would say now, to somebody who may see the entry.
-    const preview = await desk.ask({ question: entry.question, viewer: readerOf(entry), asOf: today() });
+    // What the desk would say to somebody who may see the entry, were it published as it is written here.
+    const written = { ...entry, ...typed, confirmedOn: entry.confirmedOn ?? today() };
+    const ask = { question: written.question, viewer: readerOf(written), asOf: today() };
+    const preview =
+      entry.state === 'retired' ? await desk.ask(ask) : await desk.preview(ask, qa.versionOf(written));
     return c.html(
       <QaPage
         person={whoAsks(c)}

@@ -43,6 +43,9 @@ describe('an answer given once', () => {
       reviewOn: '2027-11-22',
     };
     await press(office, 'edit', words);
+    const preview = (await office.page(entry)).split('公開すると、この質問に次のように回答します')[1];
+    expect(preview).toContain('搬送元の市町村が負担します');
+    expect(preview).toContain('事務局Q&amp;A Q-0001');
     expect(await answerTo(staff)).toContain('確認できませんでした');
     const own = await press(office, 'approve');
     expect(own.status).toBe(409);
