@@ -8,8 +8,8 @@ export interface BarChart {
 
 const WIDTH = 760;
 const LINE = 34;
-/** Colours of デジタル庁デザインシステム, three to one against white; patterns tell them apart without colour. */
-const COLOURS = ['#0017c1', '#e25100', '#259d63'];
+/** Of デジタル庁デザインシステム: three to one against each other and white; patterns tell them apart without colour. */
+const COLOURS = ['#0017c1', '#fb5b01'];
 
 /** An SVG image. Fonts are the viewer's. */
 export async function barChartSvg({ names, series, direction }: BarChart): Promise<string> {

@@ -84,7 +84,8 @@ export class SqliteRegisterTransaction implements RegisterTransaction {
         internal: entry.internal ? 1 : 0,
       })
       .execute();
-    const instant = entry.to === 'waiting' ? 'sent_at' : entry.action === 'reply' ? 'replied_at' : null;
+    const sent = entry.to === 'waiting' || entry.to === 'reopened';
+    const instant = sent ? 'sent_at' : entry.action === 'reply' ? 'replied_at' : null;
     if (instant === null) return;
     await this.tx
       .updateTable('consultations')

@@ -30,8 +30,10 @@ function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number 
   return one.size + other.size === 0 ? 1 : (2 * common) / (one.size + other.size);
 }
 
-/** How questions end tells nothing of what they ask. */
+/** Pairs of hiragana alone are grammar: ですか and ありますか tell nothing of what is asked. */
 function pairsOf(question: string): ReadonlySet<string> {
-  const letters = [...squash(question).replace(/(でしょうか|でしょう|ですか|ますか|ください|教えて)+$/u, '')];
-  return new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`));
+  const letters = [...squash(question)];
+  const pairs = letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
+  const telling = pairs.filter((pair) => !/^\p{Script=Hiragana}+$/u.test(pair));
+  return new Set(telling.length > 0 ? telling : pairs);
 }

@@ -7,7 +7,7 @@ export const insight: Migration = {
     await sql`ALTER TABLE consultations ADD COLUMN replied_at TEXT`.execute(db);
     await sql`UPDATE consultations SET
       sent_at = (SELECT MIN(at) FROM consultation_entries AS entry
-        WHERE entry.consultation_id = consultations.id AND entry.to_state = 'waiting'),
+        WHERE entry.consultation_id = consultations.id AND entry.to_state IN ('waiting', 'reopened')),
       replied_at = (SELECT MIN(at) FROM consultation_entries AS entry
         WHERE entry.consultation_id = consultations.id AND entry.action = 'reply')`.execute(db);
     await sql`CREATE INDEX consultations_counted ON consultations (asked_at, prefecture, municipality, tag, outcome,

@@ -98,10 +98,11 @@ describe('questions that are alike', () => {
     const questions = [
       '研修の講師謝金の上限は',
       '研修の講師謝金の上限はいくらですか',
-      '看取りの研修はありますか',
+      '様式はありますか',
+      '補助はありますか',
     ];
     const groups = groupQuestions(questions.map((question, i) => ({ number: String(i), question })));
-    expect(groups.map(({ numbers }) => numbers)).toEqual([['0', '1'], ['2']]);
+    expect(groups.map(({ numbers }) => numbers)).toEqual([['0', '1'], ['2'], ['3']]);
     expect(groupQuestions([])).toEqual([]);
   });
 });
