@@ -73,12 +73,13 @@ export class Rounds {
     }
   }
 
-  /** Once a day in Japan; also first thing, as a restored back-up may hold what was deleted since. */
+  /** Once a day in Japan, and whenever something is left: by a killed run, or in a restored back-up. */
   async #forget(): Promise<void> {
     const { retention, records, now } = this.application;
     const today = dayInJapan(now());
     const [last] = await records.runs(1);
-    if (last?.asOf !== today) await retention.run(today, 'desk');
+    const left = Object.values(await retention.preview(today)).some((count) => count > 0);
+    if (left || last?.asOf !== today) await retention.run(today, 'desk');
   }
 
   /** One round at a time; a slow mail server must not pile them up. */

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readConfig } from '../config/config.js';
 import { isInside } from '../files/is-inside.js';
-import { deleteAfterTransfer, hasBegun, TransferRefused } from '../files/transfer-delete.js';
+import { deleteAfterTransfer, TransferRefused } from '../files/transfer-delete.js';
 import { discardExport, exportForTransfer } from '../files/transfer-export.js';
 import { type Command, parse, UsageError, withApplication } from './command.js';
 
@@ -47,9 +47,13 @@ async function deleteBy(manifestFile: string, confirm: string | undefined): Prom
     throw new UsageError(`everything in ${home} will be deleted; add --confirm 削除 when that is meant`);
   if (await isInside(manifestFile, home))
     throw new UsageError(`${manifestFile} lies in the data folder ${home}`);
-  const head = (await hasBegun(home)) ? null : await withApplication(({ audit }) => audit.head());
+  const stateOf = () =>
+    withApplication(async ({ audit, store }) => ({
+      auditHead: await audit.head(),
+      revision: await store.revision(),
+    }));
   try {
-    const certificate = await deleteAfterTransfer({ home, manifestFile, head, now: new Date() });
+    const certificate = await deleteAfterTransfer({ home, manifestFile, stateOf, now: new Date() });
     process.stdout.write(`${home} のデータを削除しました。削除証明書：${certificate}\n`);
     return 0;
   } catch (error) {

@@ -1,5 +1,5 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { TransferManifest } from '../../bot/records/transfer-manifest.js';
 import { dayInJapan, japaneseDate } from '../../knowledge/text/japanese-date.js';
 import { isInUse } from '../sqlite/is-in-use.js';
@@ -12,48 +12,60 @@ export class TransferRefused extends Error {
   readonly code = 'transfer-refused';
 }
 
-const MARK = 'transfer-deleting';
+/** What the desk holds now; a later audit row or document revision than the export's is not in the export. */
+export interface DeskState {
+  auditHead: { sequence: number; mac: string } | null;
+  revision: number;
+}
 
 export interface TransferDeletion {
   home: string;
   /** Path of the export's manifest. */
   manifestFile: string;
-  /** The newest audit row of the desk; null when the deletion had begun before. */
-  head: { sequence: number; mac: string } | null;
+  /** Asked only while there is a database. */
+  stateOf: () => Promise<DeskState>;
   now: Date;
 }
 
-/** Whether an earlier run had begun to delete; the database may be gone by now. */
-export async function hasBegun(home: string): Promise<boolean> {
-  return (await stat(join(home, MARK)).catch(() => null)) !== null;
-}
-
 /**
- * Deletes the whole data folder once everything in it is in the export, and certifies that beside the export. Killed in
- * between, the next run goes on where this one stopped.
+ * Deletes the whole data folder once everything in it is in the export, and certifies that beside the export. The
+ * database goes first: killed after that, the next run goes on where this one stopped, by the mark beside the export.
  * @throws TransferRefused with nothing deleted
  */
 export async function deleteAfterTransfer({
   home,
   manifestFile,
-  head,
+  stateOf,
   now,
 }: TransferDeletion): Promise<string> {
   const folder = dirname(manifestFile);
   const manifest = await checked(manifestFile, folder);
-  if (!(await hasBegun(home))) {
-    if (head?.sequence !== manifest.auditHead.sequence || head.mac !== manifest.auditHead.mac)
-      throw new TransferRefused(
-        `書き出しのあとに記録が加わっています（書き出し：監査記録${manifest.auditHead.sequence}件、現在：${head?.sequence ?? 0}件）。連携デスクを止めてから、もう一度書き出してください。`,
-      );
-    if (isInUse(join(home, 'renkei.db')))
+  const { sha256 } = await hashFile(manifestFile);
+  const mark = join(dirname(folder), `.削除中_${sha256.slice(0, 16)}`);
+  const database = join(home, 'renkei.db');
+  if (await exists(database)) {
+    refuseIfNewer(manifest, await stateOf());
+    if (isInUse(database))
       throw new TransferRefused('連携デスクが動いています。止めてから、もう一度実行してください。');
-    await writeFile(join(home, MARK), manifestFile, { flush: true });
-  }
-  for (const name of await readdir(home))
-    if (name !== MARK) await rm(join(home, name), { recursive: true, force: true });
-  await rm(home, { recursive: true });
-  return certify(folder, manifestFile, manifest, { home, now });
+    await writeFile(mark, resolve(home), { mode: 0o600, flush: true });
+    await rm(database);
+  } else if ((await readFile(mark, 'utf8').catch(() => null)) !== resolve(home))
+    throw new TransferRefused(`${home} に連携デスクのデータがありません。RENKEI_HOME を確かめてください。`);
+  await rm(home, { recursive: true, force: true });
+  const certificate = await certify(folder, { manifest, sha256, home, now });
+  await rm(mark);
+  return certificate;
+}
+
+function refuseIfNewer(manifest: TransferManifest, { auditHead, revision }: DeskState): void {
+  const again = '連携デスクを止めてから、もう一度書き出してください。';
+  const { sequence, mac } = manifest.auditHead;
+  if (auditHead?.sequence !== sequence || auditHead.mac !== mac)
+    throw new TransferRefused(
+      `書き出しのあとに記録が加わっています（書き出し：監査記録${sequence}件、現在：${auditHead?.sequence ?? 0}件）。${again}`,
+    );
+  if (revision !== manifest.revision)
+    throw new TransferRefused(`書き出しのあとに、登録文書が変わっています。${again}`);
 }
 
 async function checked(manifestFile: string, folder: string): Promise<TransferManifest> {
@@ -73,11 +85,8 @@ async function checked(manifestFile: string, folder: string): Promise<TransferMa
 
 async function certify(
   folder: string,
-  manifestFile: string,
-  manifest: TransferManifest,
-  { home, now }: { home: string; now: Date },
+  { manifest, sha256, home, now }: { manifest: TransferManifest; sha256: string; home: string; now: Date },
 ): Promise<string> {
-  const { sha256 } = await hashFile(manifestFile);
   const { consultations, documents, qaEntries, people, auditRows } = manifest.counts;
   const file = join(dirname(folder), `削除証明書_${dayInJapan(now)}.txt`);
   const text = `データ削除証明書
@@ -97,6 +106,13 @@ async function certify(
 `;
   await writeFile(file, text, { mode: 0o600, flush: true });
   return file;
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 function safeJson(text: string): unknown {

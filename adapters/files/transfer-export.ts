@@ -54,6 +54,7 @@ export async function exportForTransfer(application: Application, folder: string
     format: TRANSFER_FORMAT,
     madeAt: at.toISOString(),
     auditHead: made.manifest.auditHead ?? { sequence: 0, mac: '' },
+    revision: made.manifest.revision,
     counts: made.manifest.counts,
     files: await filesOf(folder),
   };

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { RetentionClass } from '../../bot/consultations/consultation.js';
 import { isOpen, STATES } from '../../bot/consultations/state.js';
 import type { DeletionRun, RecordsStore } from '../../bot/ports/records-store.js';
@@ -30,7 +30,7 @@ export class SqliteRecordsStore implements RecordsStore {
     return count;
   }
 
-  async deleteConsultations(ids: readonly string[]): Promise<void> {
+  async deleteConsultations(ids: readonly string[], run: DeletionRun, fact: AuditFact): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
       await tx
         .deleteFrom('audit_contents')
@@ -48,6 +48,7 @@ export class SqliteRecordsStore implements RecordsStore {
         .execute();
       await tx.updateTable('qa_entries').set({ source_id: null }).where('source_id', 'in', ids).execute();
       await tx.deleteFrom('consultations').where('id', 'in', ids).execute();
+      await this.#record(tx, run, fact);
     });
   }
 
@@ -98,14 +99,8 @@ export class SqliteRecordsStore implements RecordsStore {
     return contentHashes.filter((hash) => !referred.has(hash));
   }
 
-  async recordRun({ asOf, ...run }: DeletionRun, fact: AuditFact): Promise<void> {
-    await this.db.transaction().execute(async (tx) => {
-      await tx
-        .insertInto('deletion_runs')
-        .values({ ...run, as_of: asOf })
-        .execute();
-      await writeAuditRow(tx, fact, this.auditKey);
-    });
+  async recordRun(run: DeletionRun, fact: AuditFact): Promise<void> {
+    await this.db.transaction().execute((tx) => this.#record(tx, run, fact));
   }
 
   async runs(limit: number): Promise<DeletionRun[]> {
@@ -116,6 +111,16 @@ export class SqliteRecordsStore implements RecordsStore {
       .limit(limit)
       .execute();
     return rows.map(({ as_of, ...run }) => ({ ...run, asOf: as_of }));
+  }
+
+  async #record(tx: Transaction<Database>, { asOf, ...run }: DeletionRun, fact: AuditFact): Promise<void> {
+    const row = { ...run, as_of: asOf };
+    await tx
+      .insertInto('deletion_runs')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+      .execute();
+    await writeAuditRow(tx, fact, this.auditKey);
   }
 
   #runOut(retention: RetentionClass, changedBefore: string) {

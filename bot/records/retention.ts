@@ -27,42 +27,44 @@ export class Retention {
     return counts;
   }
 
-  /** Killed in between it goes on with the next run; what is deleted by then is deleted whole. */
+  /** Killed in between it leaves what it had deleted, deleted whole and on record; the next run does the rest. */
   async run(asOf: string, by: string): Promise<DeletionRun> {
     const { store, originals, years, now, newId } = this.parts;
-    const numbers: string[] = [];
-    for (const retention of RETENTION_CLASSES) {
-      const before = keptUntil(asOf, years[retention]);
-      for (;;) {
-        const due = await store.runOut(retention, before, AT_ONCE);
-        if (due.length === 0) break;
-        await store.deleteConsultations(due.map(({ id }) => id));
-        numbers.push(...due.map(({ number }) => number));
-        await new Promise(setImmediate);
-      }
-    }
     const at = now().toISOString();
-    let versions = 0;
-    for (;;) {
-      const deleted = await store.deleteVersions(keptUntil(asOf, years.normal));
-      if (deleted === 0) break;
-      versions += deleted;
-      await new Promise(setImmediate);
-    }
-    const forgotten = await store.unreferred(await originals.list(new Date(now().getTime() - DAY)));
-    for (const hash of forgotten) await originals.remove(hash);
     const run: DeletionRun = {
       id: newId(),
       at,
       asOf,
       by,
-      consultations: numbers.length,
-      versions,
-      originals: forgotten.length,
-      expired: await store.deleteExpired(at),
+      consultations: 0,
+      versions: 0,
+      originals: 0,
+      expired: 0,
     };
-    const content = { ...run, numbers };
-    await store.recordRun(run, { at, actorId: by, action: 'retention.run', target: run.id, content });
+    const fact = { at, actorId: by, target: run.id };
+    for (const retention of RETENTION_CLASSES) {
+      const before = keptUntil(asOf, years[retention]);
+      for (;;) {
+        const due = await store.runOut(retention, before, AT_ONCE);
+        if (due.length === 0) break;
+        run.consultations += due.length;
+        const content = { retention, numbers: due.map(({ number }) => number) };
+        const ids = due.map(({ id }) => id);
+        await store.deleteConsultations(ids, run, { ...fact, action: 'retention.delete', content });
+        await new Promise(setImmediate);
+      }
+    }
+    for (;;) {
+      const deleted = await store.deleteVersions(keptUntil(asOf, years.normal));
+      if (deleted === 0) break;
+      run.versions += deleted;
+      await new Promise(setImmediate);
+    }
+    const forgotten = await store.unreferred(await originals.list(new Date(now().getTime() - DAY)));
+    for (const hash of forgotten) await originals.remove(hash);
+    run.originals = forgotten.length;
+    run.expired = await store.deleteExpired(at);
+    await store.recordRun(run, { ...fact, action: 'retention.run', content: { ...run } });
     return run;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const TRANSFER_FORMAT = 1;
+export const TRANSFER_FORMAT = 2;
 
 /** 受託者引継ぎ: what an export for the next operator holds; the deletion afterwards goes by it. */
 export const TransferManifest = z.object({
@@ -8,6 +8,8 @@ export const TransferManifest = z.object({
   madeAt: z.iso.datetime(),
   /** The newest audit row when it was made: a desk that has a later one holds something that is not in the export. */
   auditHead: z.object({ sequence: z.number().int(), mac: z.string() }),
+  /** Of the documents, which are indexed without an audit row. */
+  revision: z.number().int(),
   counts: z.object({
     consultations: z.number().int(),
     documents: z.number().int(),

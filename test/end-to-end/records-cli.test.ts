@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +63,51 @@ describe('handing the desk over', { timeout: 240_000 }, () => {
       expect((await renkei(home, ['ask', QUESTION, '--log'])).code).toBe(0);
       expect((await renkei(home, [...remove, '--confirm', '削除'])).stderr).toContain('記録が加わっています');
       expect(await readdir(home)).toContain('renkei.db');
+
+      const second = join(folder, 'second', 'out');
+      expect((await renkei(home, ['transfer', 'export', '--to', second])).code).toBe(0);
+      await writeFile(join(folder, 'docs', '追加.txt'), `${DOCUMENT}追加の文書である。\n`);
+      expect((await renkei(home, ['index', join(folder, 'docs')])).code).toBe(0);
+      const after2 = await renkei(home, [
+        ...['transfer', 'delete', '--manifest', join(second, 'manifest.json'), '--confirm', '削除'],
+      ]);
+      expect([after2.code, after2.stderr]).toEqual([2, expect.stringContaining('登録文書が変わっています')]);
+      expect(await readdir(home)).toContain('renkei.db');
+    }));
+
+  it('goes on deleting when it was killed, and certifies then; never a folder that it had not begun', () =>
+    inScratch(async (folder) => {
+      const home = await filled(folder);
+      const out = join(folder, 'out');
+      expect((await renkei(home, ['transfer', 'export', '--to', out])).code).toBe(0);
+      const remove = ['transfer', 'delete', '--manifest', join(out, 'manifest.json'), '--confirm', '削除'];
+      const elsewhere = await renkei(join(folder, 'elsewhere'), remove);
+      expect([elsewhere.code, elsewhere.stderr]).toEqual([2, expect.stringContaining('データがありません')]);
+      expect(await readdir(folder)).not.toContain('elsewhere');
+
+      // Killed as soon as the database is gone, with most of the folder still there.
+      await mkdir(join(home, 'many'));
+      for (let i = 0; i < 10_000; i++) await writeFile(join(home, 'many', String(i)), '');
+      const child = spawn(process.execPath, [CLI, ...remove], {
+        env: { ...process.env, RENKEI_HOME: home },
+      });
+      while (
+        await access(join(home, 'renkei.db')).then(
+          () => true,
+          () => false,
+        )
+      )
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      child.kill('SIGKILL');
+      await new Promise((resolve) => child.once('close', resolve));
+      expect((await readdir(folder)).filter((name) => name.startsWith('削除証明書'))).toEqual([]);
+
+      const done = await renkei(home, remove);
+      expect([done.code, done.stderr]).toEqual([0, '']);
+      const left = await readdir(folder);
+      expect(left).not.toContain('home');
+      expect(left.filter((name) => name.startsWith('.'))).toEqual([]);
+      expect(left.filter((name) => name.startsWith('削除証明書'))).toHaveLength(1);
     }));
 
   it('is not done while a desk runs, and leaves a certificate and nothing else when it is', () =>

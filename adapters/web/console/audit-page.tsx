@@ -104,6 +104,8 @@ function subjectOf({ target, content }: AuditEntry, names: ReadonlyMap<string, s
   for (const field of ['number', 'name', 'file', 'municipality'] as const)
     if (typeof content[field] === 'string') return content[field];
   if (typeof content.rows === 'number') return `${content.rows}件`;
+  if (Array.isArray(content.numbers)) return content.numbers.join('、');
+  if (typeof content.consultations === 'number') return `相談${content.consultations}件`;
   return names.get(target) ?? '';
 }
 

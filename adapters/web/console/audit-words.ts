@@ -47,7 +47,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'account.sign-out-everywhere': 'すべての端末からサインアウト',
   'backup.make': 'バックアップ',
   'backup.restore': '復元',
-  'retention.run': '保存期間による削除',
+  'retention.delete': '保存期間を過ぎた相談の削除',
+  'retention.run': '保存期間による削除の結果',
 };
 
 /** What was done, in Japanese; the action's own name where there is no word yet. */

@@ -73,15 +73,43 @@ describe('a deletion run', () => {
       expect(await store.find(long.id)).not.toBeNull();
       expect(await store.find(open.id)).not.toBeNull();
       expect(await audit.verify()).toBeNull();
-      expect((await audit.recent(1))[0]).toMatchObject({
-        action: 'retention.run',
-        content: { numbers: [gone.number], consultations: 1 },
-      });
+      expect(await audit.recent(2)).toMatchObject([
+        { action: 'retention.run', target: run.id, content: { consultations: 1 } },
+        { action: 'retention.delete', target: run.id, content: { numbers: [gone.number] } },
+      ]);
       expect((await retention.run('2030-04-01', 'desk')).consultations).toBe(0);
       await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
       const bytes = await readFile(file);
       expect(bytes.includes(Buffer.from('秘密の目印ア'))).toBe(false);
       expect(bytes.includes(Buffer.from('残る目印イ'))).toBe(true);
+    }));
+
+  it('cut short leaves what it had deleted on record, and the next one does the rest', () =>
+    inFolder(async ({ db, clock, store, audit, originals, retention, closed }) => {
+      const records = new SqliteRecordsStore(db, KEY);
+      const gone = await closed('初めに消える質問', 'short');
+      const later = await closed('次に消える質問');
+      clock.at = new Date('2030-04-01T10:00:00Z');
+      const cut = new Retention({
+        store: records,
+        originals,
+        years: { short: 1, normal: 3, long: 10 },
+        now: () => clock.at,
+        newId: () => 'cut-short',
+      });
+      const deleting = records.deleteConsultations.bind(records);
+      records.deleteConsultations = async (ids, run, fact) => {
+        if (ids.includes(later.id)) throw new Error('killed');
+        await deleting(ids, run, fact);
+      };
+      await expect(cut.run('2030-04-01', 'desk')).rejects.toThrow('killed');
+      expect(await records.runs(5)).toMatchObject([{ id: 'cut-short', consultations: 1 }]);
+      expect((await audit.recent(1))[0]).toMatchObject({ content: { numbers: [gone.number] } });
+      expect(await store.find(gone.id)).toBeNull();
+      expect(await store.find(later.id)).not.toBeNull();
+      expect(await retention.run('2030-04-01', 'desk')).toMatchObject({ consultations: 1 });
+      expect(await store.find(later.id)).toBeNull();
+      expect(await audit.verify()).toBeNull();
     }));
 
   it('frees what pointed at it: duplicates, and notices that nobody has sent yet', () =>
