@@ -7,7 +7,6 @@ import { type Command, isoDay, parse, printJson, UsageError, withAnsweringApplic
 import { readJsonLines } from './json-lines.js';
 
 export const askCommand: Command = {
-  name: 'ask',
   usage: 'ask QUESTION [--json] [--as-of YYYY-MM-DD] [--log] | ask --batch FILE.jsonl --json [--log]',
   summary:
     'answers a question from the indexed documents, with its sources; asks as secretariat and records a consultation only with --log',

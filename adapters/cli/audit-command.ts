@@ -5,7 +5,6 @@ import type { Application } from '../compose.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
 
 export const auditCommand: Command = {
-  name: 'audit',
   usage: 'audit verify [--json]',
   summary:
     'checks that no audit row was changed, removed, inserted or cut off (by the daily heads); exit 1 when one was',

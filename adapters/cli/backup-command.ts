@@ -14,7 +14,6 @@ import { type Command, parse, printJson, UsageError, withApplication } from './c
 const KEEP_DAYS = 35;
 
 export const backupCommand: Command = {
-  name: 'backup',
   usage: `backup --to FOLDER [--keep-days ${KEEP_DAYS}] [--json]`,
   summary:
     'copies database and originals while the desk runs, and deletes expired back-ups; the audit key is not in it',

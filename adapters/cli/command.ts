@@ -4,7 +4,6 @@ import { type Application, compose } from '../compose.js';
 import { readConfig } from '../config/config.js';
 
 export interface Command {
-  name: string;
   usage: string;
   summary: string;
   run(argv: string[]): Promise<number>;

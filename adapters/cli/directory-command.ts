@@ -6,7 +6,6 @@ import { UnreadableFile } from '../../bot/ports/document-reader.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
 
 export const directoryCommand: Command = {
-  name: 'directory',
   usage: 'directory import FILE.csv|xlsx [--dry-run] [--deactivate-missing] [--json]',
   summary: 'imports people, channels or municipality codes; rows with a problem are named and left out',
   async run(argv) {

@@ -5,7 +5,6 @@ import { workbookOf } from '../tables/write-tables.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
 
 export const disclosureCommand: Command = {
-  name: 'disclosure',
   usage: 'disclosure (--prefecture P --municipality M | --person MAIL) --to FILE.xlsx [--json]',
   summary:
     'writes everything that is held about the consultations of a municipality or a person into a workbook',

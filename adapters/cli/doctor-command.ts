@@ -10,7 +10,6 @@ interface Check {
 }
 
 export const doctorCommand: Command = {
-  name: 'doctor',
   usage: 'doctor [--json]',
   summary: 'lists every fault of the configuration at once',
   async run(argv) {

@@ -11,7 +11,6 @@ import { type Command, isoDay, parse, printJson, UsageError, withAnsweringApplic
 import { readJsonLines } from './json-lines.js';
 
 export const evalCommand: Command = {
-  name: 'eval',
   usage: 'eval QUESTIONS.jsonl [--as-of YYYY-MM-DD] [--misses] [--json]',
   summary: 'scores a question file against the indexed documents',
   async run(argv) {

@@ -6,7 +6,6 @@ import { listSources, NoSuchPath } from '../files/list-sources.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
 
 export const indexCommand: Command = {
-  name: 'index',
   usage: 'index PATH… [--prune] [--json]',
   summary:
     'reads files and folders into the desk; unchanged files are skipped, --prune withdraws vanished ones',

@@ -1,53 +1,39 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config/config.js';
 import { AuditKeyMissing } from '../files/audit-key.js';
-import { askCommand } from './ask-command.js';
-import { auditCommand } from './audit-command.js';
-import { backupCommand } from './backup-command.js';
 import type { Command } from './command.js';
 import { UsageError } from './command.js';
-import { directoryCommand } from './directory-command.js';
-import { disclosureCommand } from './disclosure-command.js';
-import { doctorCommand } from './doctor-command.js';
-import { evalCommand } from './eval-command.js';
-import { indexCommand } from './index-command.js';
-import { maskCommand } from './mask-command.js';
-import { restoreCommand } from './restore-command.js';
-import { retentionCommand } from './retention-command.js';
-import { rotationPackCommand } from './rotation-pack-command.js';
-import { serveCommand } from './serve-command.js';
-import { transferCommand } from './transfer-command.js';
-import { userCommand } from './user-command.js';
 
-const COMMANDS: readonly Command[] = [
-  indexCommand,
-  askCommand,
-  serveCommand,
-  userCommand,
-  directoryCommand,
-  rotationPackCommand,
-  disclosureCommand,
-  retentionCommand,
-  transferCommand,
-  evalCommand,
-  maskCommand,
-  auditCommand,
-  backupCommand,
-  restoreCommand,
-  doctorCommand,
-];
+/** Each is loaded when it is called: together they are the whole product, pages and all. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  index: async () => (await import('./index-command.js')).indexCommand,
+  ask: async () => (await import('./ask-command.js')).askCommand,
+  serve: async () => (await import('./serve-command.js')).serveCommand,
+  user: async () => (await import('./user-command.js')).userCommand,
+  directory: async () => (await import('./directory-command.js')).directoryCommand,
+  'rotation-pack': async () => (await import('./rotation-pack-command.js')).rotationPackCommand,
+  disclosure: async () => (await import('./disclosure-command.js')).disclosureCommand,
+  retention: async () => (await import('./retention-command.js')).retentionCommand,
+  transfer: async () => (await import('./transfer-command.js')).transferCommand,
+  eval: async () => (await import('./eval-command.js')).evalCommand,
+  mask: async () => (await import('./mask-command.js')).maskCommand,
+  audit: async () => (await import('./audit-command.js')).auditCommand,
+  backup: async () => (await import('./backup-command.js')).backupCommand,
+  restore: async () => (await import('./restore-command.js')).restoreCommand,
+  doctor: async () => (await import('./doctor-command.js')).doctorCommand,
+};
 
 /** Exit 0 on success, 2 on wrong usage or unusable input with one line on stderr, 1 on anything else. */
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(`${help()}\n`);
+    process.stdout.write(`${await help()}\n`);
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.find((one) => one.name === name);
-  if (command === undefined) return fail(2, `unknown command "${name}"; try: renkei help`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) return fail(2, `unknown command "${name}"; try: renkei help`);
   try {
-    return await command.run(rest);
+    return await (await load()).run(rest);
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError || error instanceof AuditKeyMissing)
       return fail(2, error.message);
@@ -65,11 +51,12 @@ function fail(code: number, message: string): number {
   return code;
 }
 
-function help(): string {
+async function help(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
   return [
     'usage: renkei COMMAND',
     '',
-    ...COMMANDS.map((command) => `  renkei ${command.usage}\n      ${command.summary}`),
+    ...commands.map((command) => `  renkei ${command.usage}\n      ${command.summary}`),
   ].join('\n');
 }
 

@@ -5,7 +5,6 @@ import { type Command, parse, printJson, UsageError, withApplication } from './c
 import { readJsonLines } from './json-lines.js';
 
 export const maskCommand: Command = {
-  name: 'mask',
   usage: 'mask TEXT [--json] | mask --batch FILE.jsonl [--json]',
   summary: 'masks personal details in a text; names that the indexed documents print stay',
   async run(argv) {

@@ -9,7 +9,6 @@ import { describeCounts, describeMissing } from './backup-command.js';
 import { type Command, parse, printJson, UsageError } from './command.js';
 
 export const restoreCommand: Command = {
-  name: 'restore',
   usage: 'restore FOLDER --to HOME [--audit-key FILE] [--expired] [--json]',
   summary:
     'makes a new data folder from a back-up, after checking all of it; the audit key is named by AUDIT_KEY_FILE or --audit-key',

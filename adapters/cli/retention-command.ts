@@ -2,7 +2,6 @@ import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { type Command, isoDay, parse, printJson, UsageError, withApplication } from './command.js';
 
 export const retentionCommand: Command = {
-  name: 'retention',
   usage: 'retention [--as-of YYYY-MM-DD] [--dry-run] [--json]',
   summary: 'deletes ended consultations that were kept for their years, and what nothing refers to any more',
   async run(argv) {

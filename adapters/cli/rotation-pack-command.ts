@@ -17,7 +17,6 @@ const COMMAND_LINE = { id: 'command-line', name: '運用担当者', role: 'secre
 
 /** 引継ぎ資料 for a municipality's new officer, to whom the predecessor's open consultations can be moved first. */
 export const rotationPackCommand: Command = {
-  name: 'rotation-pack',
   usage: USAGE,
   summary: "writes a Word file for a municipality's new officer; moves the predecessor's open consultations",
   async run(argv) {

@@ -19,7 +19,6 @@ import { Rounds } from './rounds.js';
 const REFRESH_EVERY = 1000;
 
 export const serveCommand: Command = {
-  name: 'serve',
   usage: 'serve',
   summary: 'runs everything that is configured: the page always',
   async run(argv) {

@@ -9,7 +9,6 @@ import { type Command, parse, UsageError, withApplication } from './command.js';
 const USAGE = 'transfer export --to FOLDER | transfer delete --manifest FOLDER/manifest.json --confirm 削除';
 
 export const transferCommand: Command = {
-  name: 'transfer',
   usage: USAGE,
   summary: 'hands everything over to the next operator, and afterwards deletes it here with a certificate',
   async run(argv) {

@@ -8,7 +8,6 @@ const USAGE =
 
 /** Makes the first accounts; the link is for the person alone and works once. */
 export const userCommand: Command = {
-  name: 'user',
   usage: USAGE,
   summary:
     'adds people, makes them a link to sign in with, forgets their account elsewhere, or switches them off',

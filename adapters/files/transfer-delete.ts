@@ -13,7 +13,7 @@ export class TransferRefused extends Error {
 }
 
 /** What the desk holds now; a later audit row or document revision than the export's is not in the export. */
-export interface DeskState {
+interface DeskState {
   auditHead: { sequence: number; mac: string } | null;
   revision: number;
 }
