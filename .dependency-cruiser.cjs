@@ -41,6 +41,12 @@ module.exports = {
       to: { path: '^node_modules/(better-sqlite3|kysely)/' },
     },
     {
+      name: 'slack-has-one-home',
+      severity: 'error',
+      from: { path: '^adapters/', pathNot: '^adapters/slack/' },
+      to: { path: '^node_modules/@slack/' },
+    },
+    {
       name: 'langchain-has-one-home',
       severity: 'error',
       from: { path: '^adapters/', pathNot: '^adapters/langchain/' },

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ChatDesk } from '../bot/channels/chat-desk.js';
 import { HandOvers } from '../bot/consultations/hand-over.js';
 import { ConsultationRedaction } from '../bot/consultations/redact-consultation.js';
 import { Register } from '../bot/consultations/register.js';
@@ -17,12 +18,14 @@ import type { AuditLog } from '../bot/ports/audit-log.js';
 import type { DirectoryStore } from '../bot/ports/directory-store.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { EffectQueue } from '../bot/ports/effect-queue.js';
+import type { Inbox } from '../bot/ports/inbox.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
 import type { InsightStore } from '../bot/ports/insight-store.js';
 import type { KeptWordsStore } from '../bot/ports/kept-words-store.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
 import type { PendingImports } from '../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../bot/ports/people-store.js';
+import type { PostStore } from '../bot/ports/post-store.js';
 import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RecordsStore } from '../bot/ports/records-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
@@ -35,6 +38,7 @@ import { RotationPacks } from '../bot/rotation-pack/rotation-packs.js';
 import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
+import { dayInJapan } from '../knowledge/text/japanese-date.js';
 import type { Config } from './config/config.js';
 import { AuditHeadsFile } from './files/audit-heads-file.js';
 import { auditKeyOf } from './files/audit-key.js';
@@ -49,10 +53,12 @@ import { openDatabase } from './sqlite/open-database.js';
 import { SqliteDirectoryStore } from './sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
+import { SqliteInbox } from './sqlite/sqlite-inbox.js';
 import { SqliteInsightStore } from './sqlite/sqlite-insight-store.js';
 import { SqliteKeptWordsStore } from './sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from './sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
+import { SqlitePostStore } from './sqlite/sqlite-post-store.js';
 import { SqliteQaStore } from './sqlite/sqlite-qa-store.js';
 import { SqliteRecordsStore } from './sqlite/sqlite-records-store.js';
 import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
@@ -92,6 +98,11 @@ export interface Application {
   qaEntries: QaStore;
   rotationPacks: RotationPacks;
   effects: EffectQueue;
+  chat: ChatDesk;
+  inbox: Inbox;
+  posts: PostStore;
+  /** Takes personal details of patients and residents out of a text. */
+  mask: (text: string) => string;
   readTables: TableReader;
   now: () => Date;
   newId: () => string;
@@ -134,12 +145,27 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
   const records = new SqliteRecordsStore(db, auditKey);
   const scheme = await classificationScheme(config.classificationFile);
+  const services = config.slack === null ? [] : (['slack'] as const);
   const ofConsultations = {
     store: consultations,
     now,
     newId: randomUUID,
     replyWithin: config.replyWithinDays,
+    services,
   };
+  const register = new Register({
+    ...ofConsultations,
+    mask,
+    classify: (question, { citations }) => ({
+      scheme: scheme.id,
+      tag: proposeTag(
+        scheme,
+        question,
+        citations.map(({ heading }) => heading),
+      ),
+      confirmed: false,
+    }),
+  });
   return {
     config,
     store,
@@ -147,26 +173,28 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     documentDesk: new DocumentDesk({ store, audit, now }),
     indexFiles,
     desk,
-    register: new Register({
-      ...ofConsultations,
-      mask,
-      classify: (question, { citations }) => ({
-        scheme: scheme.id,
-        tag: proposeTag(
-          scheme,
-          question,
-          citations.map(({ heading }) => heading),
-        ),
-        confirmed: false,
-      }),
+    register,
+    chat: new ChatDesk({
+      answer: (ask) => desk.ask(ask),
+      madeBy: () => `extractive ${desk.generation ?? ''}`.trim(),
+      register,
+      store: consultations,
+      people,
+      directory: directoryEntries,
+      today: () => dayInJapan(now()),
+      now,
+      newId: randomUUID,
     }),
+    inbox: new SqliteInbox(db),
+    posts: new SqlitePostStore(db),
+    mask,
     scheme,
     sharing: new Sharing({ ...ofConsultations, mask }),
     redaction: new ConsultationRedaction(ofConsultations),
     recalls: new RecallDesk({ ...ofConsultations, mask }),
     keptWords,
     keptWordReports,
-    handOvers: new HandOvers({ store: consultations, now, newId: randomUUID }),
+    handOvers: new HandOvers(ofConsultations),
     consultations,
     qa: new QaBoard({
       store: qaEntries,

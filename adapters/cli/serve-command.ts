@@ -12,6 +12,7 @@ import { PACKAGE_ROOT } from '../files/package-root.js';
 import { UploadedDocuments } from '../files/uploaded-documents.js';
 import { webApp } from '../web/web-app.js';
 import { indexInWorker } from '../worker/index-in-worker.js';
+import { ChatServices } from './chat-services.js';
 import { type Command, parse, withApplication } from './command.js';
 import { Rounds } from './rounds.js';
 
@@ -53,6 +54,7 @@ async function runUntilStopped(application: Application): Promise<number> {
     log: (error, path) => log.error({ err: error, path }, 'request failed'),
   });
   const rounds = new Rounds(application, log);
+  const chats = new ChatServices(application, log);
   const server = serve(
     { fetch: app.fetch, hostname: config.host, port: config.port },
     ({ address, port }) => {
@@ -67,7 +69,8 @@ async function runUntilStopped(application: Application): Promise<number> {
   const stopped = new Promise<number>((resolve) => {
     const stop = (): void => {
       clearInterval(refreshing);
-      server.close(() => void rounds.stop().then(() => resolve(0)));
+      const ended = chats.stop();
+      server.close(() => void Promise.all([ended, rounds.stop()]).then(() => resolve(0)));
     };
     server.on('error', (error) => {
       log.fatal({ err: error }, 'cannot listen');
@@ -98,6 +101,8 @@ async function runUntilStopped(application: Application): Promise<number> {
     log.error({ err: error }, 'documents could not be prepared');
   }
   preparing = null;
+  // Not before the desk can answer: what is said until then waits in Slack.
+  chats.start();
   return stopped;
 }
 

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RetentionYears } from '../../bot/records/retention-period.js';
 import { SIGN_IN_ENVIRONMENT, type SignInSettings, signInSettings } from './sign-in-settings.js';
+import { SLACK_ENVIRONMENT, type SlackSettings, slackSettings } from './slack-settings.js';
 
 /** Settings from the environment; every one has a default that works on a laptop without network. */
 export interface Config extends SignInSettings {
@@ -28,6 +29,10 @@ export interface Config extends SignInSettings {
   approveAlone: boolean;
   /** Mail server for notices; null: none. */
   mail: { url: string; from: string } | null;
+  /** Null: the desk is not in Slack. */
+  slack: SlackSettings | null;
+  /** Where chat services send what happens there; null: nothing is listened for. */
+  webhookPort: number | null;
 }
 
 const Environment = z.object({
@@ -48,6 +53,7 @@ const Environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
   ...SIGN_IN_ENVIRONMENT,
+  ...SLACK_ENVIRONMENT,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -75,6 +81,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const { faults, ...signIn } = signInSettings(data, baseUrl);
   if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
     faults.push('SMTP_URL and MAIL_FROM: give both or neither');
+  const { slack, faults: ofSlack } = slackSettings(data);
+  faults.push(...ofSlack);
   if (faults.length > 0) throw new ConfigError(faults);
   const home = resolve(cwd, data.RENKEI_HOME);
   return {
@@ -91,6 +99,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
       data.CLASSIFICATION_FILE === undefined ? null : resolve(cwd, data.CLASSIFICATION_FILE),
     auditHeadsFile: resolve(cwd, data.AUDIT_HEADS_FILE ?? join(home, 'keys', 'audit-heads.jsonl')),
     retentionYears: retentionYearsOf(data.RETENTION_YEARS),
+    slack,
+    webhookPort: data.WEBHOOK_PORT ?? null,
     approveAlone: data.APPROVE_ALONE === 'true',
     mail:
       data.SMTP_URL === undefined || data.MAIL_FROM === undefined

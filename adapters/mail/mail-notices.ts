@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import type { Notice } from '../../bot/consultations/change-writer.js';
+import { NOTICES, type Notice } from '../../bot/consultations/notice.js';
 import { CannotDeliver, type Deliver, TryLater } from '../../bot/effects/effect-worker.js';
 import { isSecretariat, type Person } from '../../bot/people/person.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
@@ -12,18 +12,7 @@ export interface MailSettings {
 }
 
 const Payload = z.object({
-  what: z.enum([
-    'waiting',
-    'answered-back',
-    'asked-back',
-    'replied',
-    'corrected',
-    'recalled',
-    'handed-over',
-    'asked-prefecture',
-    'copied',
-    'returned',
-  ]),
+  what: z.enum(NOTICES),
   number: z.string(),
   to: z.string(),
   /** How many consultations a hand-over moved; `number` is the first. */

@@ -48,6 +48,7 @@ export function consultationRow(one: Consultation): Omit<Row, 'sent_at' | 'repli
     revision: one.revision,
     asker_id: one.asker.personId,
     asker: JSON.stringify(one.asker),
+    thread: one.asker.thread,
     prefecture: one.asker.prefecture,
     municipality: one.asker.municipality,
     question: one.question,

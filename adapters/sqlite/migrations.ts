@@ -14,6 +14,7 @@ import { sharing } from './migrations/013-sharing.js';
 import { corrections } from './migrations/014-corrections.js';
 import { deletionRuns } from './migrations/015-deletion-runs.js';
 import { insight } from './migrations/016-insight.js';
+import { chat } from './migrations/017-chat.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '014-corrections': corrections,
   '015-deletion-runs': deletionRuns,
   '016-insight': insight,
+  '017-chat': chat,
 };

@@ -70,6 +70,8 @@ export interface Database {
     /** First sent to the secretariat, and first replied to; kept with the history. */
     sent_at: Generated<string | null>;
     replied_at: Generated<string | null>;
+    /** Conversation in a chat service; of the asker. */
+    thread: string | null;
   };
   consultation_entries: {
     id: string;
@@ -112,6 +114,34 @@ export interface Database {
     /** JSON */
     receipt: string | null;
     problem: string | null;
+    /** Of the payload. */
+    consultation_id: string | null;
+  };
+  inbound: {
+    id: string;
+    sequence: number;
+    service: string;
+    ordering: string;
+    /** JSON, masked; null once it is done. */
+    body: string | null;
+    received_at: string;
+    attempts: number;
+    not_before: string | null;
+    leased_until: string | null;
+    done_at: string | null;
+    failed_at: string | null;
+    problem: string | null;
+  };
+  posts: {
+    id: string;
+    service: string;
+    channel: string;
+    message: string;
+    thread: string | null;
+    consultation_id: string;
+    kind: string;
+    revision: number;
+    at: string;
   };
   people: {
     id: string;

@@ -5,19 +5,12 @@ import type { Database } from './schema.js';
 export class SqliteEffectQueue implements EffectQueue {
   constructor(private readonly db: Kysely<Database>) {}
 
-  claim({
-    worker,
-    now,
-    until,
-  }: {
-    worker: string;
-    now: string;
-    until: string;
-  }): Promise<ClaimedEffect | null> {
+  claim({ kinds, worker, now, until }: Parameters<EffectQueue['claim']>[0]): Promise<ClaimedEffect | null> {
     return this.db.transaction().execute(async (tx) => {
       const row = await tx
         .selectFrom('effects')
         .selectAll()
+        .where('kind', 'in', [...kinds])
         .where('done_at', 'is', null)
         .where('failed_at', 'is', null)
         .where((where) => where.or([where('not_before', 'is', null), where('not_before', '<=', now)]))

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { ChatService } from '../../bot/channels/place.js';
 import type { Person, Role } from '../../bot/people/person.js';
 import type {
   Binding,
@@ -25,6 +26,15 @@ export class SqlitePeopleStore implements PeopleStore {
       .selectFrom('people')
       .selectAll()
       .where('mail', '=', mail.trim().toLowerCase())
+      .executeTakeFirst();
+    return row === undefined ? null : personOf(row);
+  }
+
+  async findByAccount(service: ChatService, account: string): Promise<Person | null> {
+    const row = await this.db
+      .selectFrom('people')
+      .selectAll()
+      .where(service === 'slack' ? 'slack_id' : 'teams_id', '=', account)
       .executeTakeFirst();
     return row === undefined ? null : personOf(row);
   }

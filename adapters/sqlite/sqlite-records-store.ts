@@ -7,6 +7,10 @@ import { writeAuditRow } from './audit-rows.js';
 import type { Database } from './schema.js';
 import { bumpRevision } from './write-version.js';
 
+/** Days. */
+const DONE_KEPT = 7;
+const FAILED_KEPT = 90;
+
 const ENDED = STATES.filter((state) => !isOpen(state));
 
 export class SqliteRecordsStore implements RecordsStore {
@@ -38,7 +42,8 @@ export class SqliteRecordsStore implements RecordsStore {
           rows.selectFrom('audit_rows').select('content_id').where('target', 'in', ids),
         )
         .execute();
-      await tx.deleteFrom('effects').where('ordering', 'in', ids).execute();
+      await tx.deleteFrom('effects').where('consultation_id', 'in', ids).execute();
+      await tx.deleteFrom('posts').where('consultation_id', 'in', ids).execute();
       await tx.deleteFrom('consultation_citations').where('consultation_id', 'in', ids).execute();
       await tx.deleteFrom('consultation_entries').where('consultation_id', 'in', ids).execute();
       await tx
@@ -64,6 +69,16 @@ export class SqliteRecordsStore implements RecordsStore {
         await tx
           .deleteFrom('sessions')
           .where((where) => where.or([where('expires_at', '<=', now), where('revoked_at', 'is not', null)]))
+          .executeTakeFirst(),
+        // A chat service delivers a second time within the hour; what was given up waits for whoever looks.
+        await tx
+          .deleteFrom('inbound')
+          .where((where) =>
+            where.or([
+              where('done_at', '<', daysBefore(now, DONE_KEPT)),
+              where('failed_at', '<', daysBefore(now, FAILED_KEPT)),
+            ]),
+          )
           .executeTakeFirst(),
       ];
       return deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
@@ -130,4 +145,8 @@ export class SqliteRecordsStore implements RecordsStore {
       .where('retention_class', '=', retention)
       .where('changed_at', '<', changedBefore);
   }
+}
+
+function daysBefore(instant: string, days: number): string {
+  return new Date(Date.parse(instant) - days * 86_400_000).toISOString();
 }

@@ -1,4 +1,5 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { ChatService } from '../../bot/channels/place.js';
 import type { Consultation, Entry } from '../../bot/consultations/consultation.js';
 import type { Replied } from '../../bot/consultations/similar.js';
 import { type Municipality, municipalityOf } from '../../bot/people/municipality.js';
@@ -105,6 +106,19 @@ export class SqliteRegisterStore implements RegisterStore {
         .orderBy('asked_at', 'desc')
         .execute()
     );
+  }
+
+  async inThread(channel: ChatService, thread: string, limit: number): Promise<Consultation[]> {
+    const rows = await this.db
+      .selectFrom('consultations')
+      .selectAll()
+      .where('thread', '=', thread)
+      .where(sql`json_extract(asker, '$.channel')`, '=', channel)
+      .orderBy('asked_at', 'desc')
+      .orderBy('number', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(consultationOf);
   }
 
   async municipalities(): Promise<Municipality[]> {

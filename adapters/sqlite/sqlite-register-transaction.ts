@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Consultation, Entry } from '../../bot/consultations/consultation.js';
+import { AlreadySettled } from '../../bot/ports/inbox.js';
 import {
   type AuditFact,
   type Effect,
@@ -111,6 +112,16 @@ export class SqliteRegisterTransaction implements RegisterTransaction {
     return writeAuditRow(this.tx, fact, this.auditKey);
   }
 
+  async settle(inboundId: string, at: string): Promise<void> {
+    const { numUpdatedRows } = await this.tx
+      .updateTable('inbound')
+      .set({ done_at: at, body: null, leased_until: null })
+      .where('id', '=', inboundId)
+      .where('done_at', 'is', null)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows !== 1n) throw new AlreadySettled(inboundId);
+  }
+
   async enqueue(effect: Effect): Promise<void> {
     await this.tx
       .insertInto('effects')
@@ -129,6 +140,8 @@ export class SqliteRegisterTransaction implements RegisterTransaction {
         failed_at: null,
         receipt: null,
         problem: null,
+        consultation_id:
+          typeof effect.payload.consultationId === 'string' ? effect.payload.consultationId : null,
       })
       .execute();
   }

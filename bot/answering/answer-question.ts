@@ -7,7 +7,7 @@ import type { IndexedPassage, PassageIndex } from '../../knowledge/search/passag
 import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge/search/rank-passages.js';
 import { fiscalYearName } from '../../knowledge/text/japanese-date.js';
 import { isConfirmedQa } from '../qa/qa-entry.js';
-import type { Answer, Citation, Viewer } from './answer.js';
+import { type Answer, type Citation, OFFER, type Viewer } from './answer.js';
 import { Editions } from './choose-edition.js';
 import { findConflict } from './find-conflict.js';
 import { continuedQuestion, standAloneQuestion } from './follow-up.js';
@@ -87,7 +87,9 @@ export class Answerer {
       passage: window.text,
       score: round(score),
     }));
-    if (extracted === null || !this.#answers(ranking, extracted)) return { ...notFound(ranking), retrieved };
+    const related = relatedQuestions(ranking, extracted);
+    if (extracted === null || !this.#answers(ranking, extracted))
+      return { ...notFound(ranking), retrieved, related };
     const leading = extracted.quotes[0]!.passage.indexed;
     const conflict = findConflict(ranking, extracted, this.#editions, asOf);
     const quotes = conflict === null ? extracted.quotes : [...extracted.quotes, conflict];
@@ -98,6 +100,7 @@ export class Answerer {
       retrieved,
       warnings: warningsFor({ question, leading, conflict, editions: this.#editions, asOf }),
       nearest: [],
+      related,
     };
   }
 }
@@ -110,7 +113,20 @@ function standsConfirmed({ documentId, edition }: IndexedPassage, asOf: string):
   return isConfirmedQa(documentId) && (edition.inForceUntil === null || edition.inForceUntil >= asOf);
 }
 
-function notFound({ passages }: Ranking): Omit<Answer, 'retrieved'> {
+const MOST_RELATED = 3;
+
+/** Questions that somebody has put into a Q&A, other than the one that was asked or is answered. */
+function relatedQuestions({ question, passages }: Ranking, extracted: ExtractedAnswer | null): string[] {
+  const quoted = new Set(extracted?.quotes.map(({ passage }) => passage.indexed.passage.id));
+  const found = passages
+    .filter(({ indexed }) => !quoted.has(indexed.passage.id))
+    .flatMap(({ window }) => window.parts.filter(({ kind }) => kind === 'question'))
+    .map(({ text }) => text.replace(/^問：/, '').trim())
+    .filter((text) => !isSameQuestion(question, text));
+  return [...new Set(found)].slice(0, MOST_RELATED);
+}
+
+function notFound({ passages }: Ranking): Omit<Answer, 'retrieved' | 'related'> {
   const nearest = passages.slice(0, 3).map(({ indexed }) => ({
     title: indexed.edition.title,
     edition: editionName(indexed),
@@ -118,7 +134,7 @@ function notFound({ passages }: Ranking): Omit<Answer, 'retrieved'> {
   }));
   return {
     outcome: 'not-found',
-    text: 'お尋ねの内容は、登録されている文書では確認できませんでした。必要でしたら事務局にご相談ください。',
+    text: `お尋ねの内容は、登録されている文書では確認できませんでした。${OFFER}`,
     citations: [],
     warnings: [],
     nearest: nearest.filter((one, i) => nearest.findIndex((other) => other.title === one.title) === i),

@@ -11,6 +11,8 @@ export interface Answer {
   warnings: Warning[];
   /** Of a not-found: documents that speak of something near. */
   nearest: { title: string; edition: string; heading: string }[];
+  /** Questions of indexed Q&A near to this one, which the viewer may see; at most three. */
+  related: readonly string[];
 }
 
 /** 出典: passage and quoted span. */
@@ -28,6 +30,9 @@ export interface Citation {
   versionId: string;
   passageId: string;
 }
+
+/** The end of a not-found: an offer, which is left out where the secretariat has the question already. */
+export const OFFER = '必要でしたら事務局にご相談ください。';
 
 /** Codes are an open list: deadline-passed, superseded, older-edition, conflict, qa-confirmed, masked, sample, degraded. */
 export interface Warning {

@@ -1,21 +1,12 @@
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
+import { postEffect } from '../channels/post-order.js';
+import { postsFor } from '../channels/posts-for.js';
 import type { RegisterTransaction } from '../ports/register-store.js';
 import type { Consultation, Entry } from './consultation.js';
+import type { ConsultationParts } from './consultation-parts.js';
+import { isFor, type Notice } from './notice.js';
 import type { State } from './state.js';
 import { type Action, type Mover, move } from './transitions.js';
-
-/** What a notice tells; never the content. */
-export type Notice =
-  | 'waiting'
-  | 'answered-back'
-  | 'asked-back'
-  | 'replied'
-  | 'corrected'
-  | 'recalled'
-  | 'handed-over'
-  | 'asked-prefecture'
-  | 'copied'
-  | 'returned';
 
 type EntryFacts = Pick<Entry, 'at' | 'action' | 'from' | 'to'> & { text?: string | null; internal?: boolean };
 type Actor = Pick<Entry, 'actorId' | 'actorName'>;
@@ -25,7 +16,7 @@ type Actor = Pick<Entry, 'actorId' | 'actorName'>;
  * notice that it causes.
  */
 export class ChangeWriter {
-  constructor(private readonly parts: { newId: () => string; replyWithin: number }) {}
+  constructor(private readonly parts: Pick<ConsultationParts, 'newId' | 'replyWithin' | 'services'>) {}
 
   /** Moves by the table of transitions. @throws MoveRefused */
   async move(
@@ -40,7 +31,7 @@ export class ChangeWriter {
       : before.dueOn;
     const entry = { action, from: before.state, to, at, text };
     const after = await this.write(transaction, { ...before, state: to, dueOn }, actor, entry);
-    const notice = NOTICES[action];
+    const notice = CAUSED[action];
     if (notice !== undefined) await this.notify(transaction, after, notice, at);
     return after;
   }
@@ -67,6 +58,7 @@ export class ChangeWriter {
     const after = { ...consultation, revision: consultation.revision + 1, changedAt: entry.at };
     await transaction.update(after);
     await this.enter(transaction, after, actor, entry);
+    await this.#bringUpToDate(transaction, after, entry.at);
     return after;
   }
 
@@ -89,28 +81,41 @@ export class ChangeWriter {
     });
   }
 
+  /** Tells whom it concerns: by mail, and where the asker, the secretariat or the prefecture works. */
   async notify(
     transaction: RegisterTransaction,
-    { id, number, asker, sharedWith }: Consultation,
+    consultation: Consultation,
     what: Notice,
     at: string,
   ): Promise<void> {
-    const to = FOR_SECRETARIAT.has(what)
-      ? 'secretariat'
-      : FOR_PREFECTURE.has(what)
-        ? `prefecture:${sharedWith ?? ''}`
-        : asker.personId;
+    const { newId, services } = this.parts;
+    const { id, number, asker, sharedWith } = consultation;
+    const whom = isFor(what);
+    const prefecture = sharedWith ?? '';
+    const to = whom === 'asker' ? asker.personId : whom === 'prefecture' ? `prefecture:${prefecture}` : whom;
     await transaction.enqueue({
-      id: this.parts.newId(),
+      id: newId(),
       kind: 'notice',
       order: id,
       payload: { what, consultationId: id, number, to },
       createdAt: at,
     });
+    for (const service of services)
+      for (const order of postsFor(service, consultation, what, at))
+        await transaction.enqueue(postEffect(service, order, { id: newId(), createdAt: at }));
+  }
+
+  /** The secretariat's cards follow whatever has come before it. */
+  async #bringUpToDate(transaction: RegisterTransaction, { id, dueOn }: Consultation, at: string) {
+    if (dueOn === null) return;
+    for (const service of this.parts.services)
+      await transaction.enqueue(
+        postEffect(service, { what: 'card', consultationId: id }, { id: this.parts.newId(), createdAt: at }),
+      );
   }
 }
 
-const NOTICES: Readonly<Partial<Record<Action, Notice>>> = {
+const CAUSED: Readonly<Partial<Record<Action, Notice>>> = {
   'not-found': 'waiting',
   escalate: 'waiting',
   'answer-back': 'answered-back',
@@ -119,6 +124,4 @@ const NOTICES: Readonly<Partial<Record<Action, Notice>>> = {
   reply: 'replied',
   reopen: 'waiting',
 };
-const FOR_SECRETARIAT: ReadonlySet<Notice> = new Set(['waiting', 'answered-back', 'returned']);
-const FOR_PREFECTURE: ReadonlySet<Notice> = new Set(['asked-prefecture', 'copied']);
 const TAKES_DUE: ReadonlySet<State> = new Set(['waiting', 'reopened']);

@@ -1,3 +1,4 @@
+import type { ChatService } from '../channels/place.js';
 import type { RegisterStore } from '../ports/register-store.js';
 
 /** What every use case that changes consultations is made of. */
@@ -7,6 +8,8 @@ export interface ConsultationParts {
   newId: () => string;
   /** Days that the secretariat gives itself for a reply. */
   replyWithin: number;
+  /** Chat services in which people are told. */
+  services: readonly ChatService[];
 }
 
 /** The same for those that take in what people typed. */

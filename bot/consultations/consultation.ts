@@ -79,6 +79,7 @@ export interface Entry {
   action:
     | Action
     | 'ask'
+    | 'add'
     | 'feedback'
     | 'correct'
     | 'note'

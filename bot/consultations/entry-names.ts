@@ -5,6 +5,7 @@ import { ACTION_NAMES } from './transitions.js';
 export const ENTRY_NAMES: Readonly<Record<Entry['action'], string>> = {
   ...ACTION_NAMES,
   ask: '質問',
+  add: '補足',
   feedback: '評価',
   correct: '訂正',
   note: 'メモ（事務局内）',

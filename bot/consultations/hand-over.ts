@@ -1,16 +1,14 @@
+import { postEffect } from '../channels/post-order.js';
 import { isOf, type Municipality, municipalityName, municipalityOf } from '../people/municipality.js';
 import { isSecretariat, type Person } from '../people/person.js';
-import { type RegisterStore, type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
-import type { Notice } from './change-writer.js';
+import { type RegisterTransaction, RevisionConflict } from '../ports/register-store.js';
 import type { Consultation } from './consultation.js';
+import type { ConsultationParts } from './consultation-parts.js';
 import { listAll } from './list-all.js';
+import type { Notice } from './notice.js';
 import { isOpen, STATES } from './state.js';
 
-interface HandOverParts {
-  store: RegisterStore;
-  now: () => Date;
-  newId: () => string;
-}
+type HandOverParts = Pick<ConsultationParts, 'store' | 'now' | 'newId' | 'services'>;
 
 interface HandingOver {
   by: Pick<Person, 'id' | 'name' | 'role'>;
@@ -107,6 +105,20 @@ export class HandOvers {
       },
       createdAt: at,
     });
+    for (const service of this.parts.services)
+      await transaction.enqueue(
+        postEffect(
+          service,
+          {
+            what: 'direct',
+            consultationId: first.id,
+            notice: what,
+            personId: successor.id,
+            count: moved.length,
+          },
+          { id: this.parts.newId(), createdAt: at },
+        ),
+      );
   }
 }
 

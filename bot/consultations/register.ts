@@ -25,6 +25,8 @@ export interface Acting {
   person: Person;
   consultationId: string;
   revision: number;
+  /** Of the chat service's inbox: settled with the change, so that it is carried out once. */
+  inboundId?: string;
 }
 
 /** Somebody acts on a consultation that is none of theirs, or that does not exist for them. */
@@ -54,6 +56,10 @@ export class Register {
     earlier: readonly string[];
     answer: Answer;
     madeBy: string;
+    /** この内容を相談する: it goes to the secretariat at once, whatever the documents say. */
+    escalate?: { text: string; classification: Classification | null };
+    /** What has to stand or fall with it. */
+    also?: (transaction: RegisterTransaction, recorded: Consultation) => Promise<void>;
   }): Promise<Consultation> {
     const { store, newId, mask } = this.parts;
     const at = this.parts.now().toISOString();
@@ -87,13 +93,24 @@ export class Register {
         at,
       });
       const action = asked.answer.outcome === 'answered' ? 'answer' : 'not-found';
-      return this.#writer.move(transaction, consultation, DESK, { mover: 'desk', action, at });
+      const answered = await this.#writer.move(transaction, consultation, DESK, {
+        mover: 'desk',
+        action,
+        at,
+      });
+      const recorded = await this.#sentOn(transaction, answered, asked.escalate, at);
+      await asked.also?.(transaction, recorded);
+      return recorded;
     });
   }
 
   /** 事務局に相談する: the asker wants a person's answer. The text may say more than the question did. */
-  escalate(acting: Acting, text: string): Promise<Consultation> {
-    return this.#act(acting, 'asker', 'escalate', text);
+  escalate(
+    acting: Acting,
+    text: string,
+    chosen: Partial<Pick<Consultation, 'classification'>> = {},
+  ): Promise<Consultation> {
+    return this.#act(acting, 'asker', 'escalate', text, chosen);
   }
 
   /** An answer that was rated poor is looked at by a person. */
@@ -255,6 +272,30 @@ export class Register {
     return closed;
   }
 
+  async #sentOn(
+    transaction: RegisterTransaction,
+    recorded: Consultation,
+    wish: { text: string; classification: Classification | null } | undefined,
+    at: string,
+  ): Promise<Consultation> {
+    if (wish === undefined) return recorded;
+    const classification = wish.classification ?? recorded.classification;
+    const { personId: actorId, name: actorName } = recorded.asker;
+    const text = wish.text === '' ? null : this.parts.mask(wish.text);
+    const actor = { actorId, actorName };
+    // What the documents do not answer is with the secretariat already.
+    const before = { ...recorded, classification };
+    return recorded.state === 'answered'
+      ? this.#writer.move(transaction, before, actor, { mover: 'asker', action: 'escalate', at, text })
+      : this.#writer.write(transaction, before, actor, {
+          action: 'add',
+          from: recorded.state,
+          to: recorded.state,
+          at,
+          text,
+        });
+  }
+
   #act(
     acting: Acting,
     mover: Mover,
@@ -282,7 +323,7 @@ export class Register {
   }
 
   async #change(
-    { person, consultationId, revision }: Acting,
+    { person, consultationId, revision, inboundId }: Acting,
     mover: Mover,
     work: Work,
   ): Promise<Consultation> {
@@ -292,6 +333,7 @@ export class Register {
       const theirs = mover === 'asker' ? before?.asker.personId === person.id : isSecretariat(person);
       if (before === null || !theirs) throw new NotTheirs(consultationId);
       if (before.revision !== revision) throw new RevisionConflict(consultationId);
+      if (inboundId !== undefined) await transaction.settle(inboundId, at);
       return work(transaction, before, at);
     });
   }

@@ -45,6 +45,7 @@ export class EffectWorker {
     for (;;) {
       const now = this.parts.now();
       const effect = await this.parts.queue.claim({
+        kinds: Object.keys(this.parts.deliverers),
         worker: this.parts.name,
         now: now.toISOString(),
         until: later(now, LEASE_SECONDS),

@@ -3,10 +3,15 @@ import type { Effect } from './register-store.js';
 /** The worker's side of the outbox: effects are enqueued with the facts that cause them, see `RegisterTransaction`. */
 export interface EffectQueue {
   /**
-   * Leases the oldest effect that is due and whose order has none before it waiting; null when there is none. A
+   * Leases the oldest effect of these kinds that is due and whose order has none before it waiting; null when there is none. A
    * lease that ran out (the worker died) may be taken again: `attempts` then says that it may have been sent.
    */
-  claim(lease: { worker: string; now: string; until: string }): Promise<ClaimedEffect | null>;
+  claim(lease: {
+    kinds: readonly string[];
+    worker: string;
+    now: string;
+    until: string;
+  }): Promise<ClaimedEffect | null>;
   /** Done, with what the other side gave back. */
   complete(id: string, at: string, receipt: Readonly<Record<string, unknown>>): Promise<void>;
   /** To be tried again, not before an instant. */

@@ -1,3 +1,4 @@
+import type { ChatService } from '../channels/place.js';
 import type { Person } from '../people/person.js';
 import type { Identity, KeptSignIn } from './sign-in-provider.js';
 
@@ -6,6 +7,7 @@ export interface PeopleStore {
   find(id: string): Promise<Person | null>;
   /** Mail addresses are compared in lower case. */
   findByMail(mail: string): Promise<Person | null>;
+  findByAccount(service: ChatService, account: string): Promise<Person | null>;
   /** By name. */
   list(): Promise<Person[]>;
   save(person: Person): Promise<void>;

@@ -15,7 +15,7 @@ export interface RecordsStore {
    * stands with them is recorded in the same transaction.
    */
   deleteConsultations(ids: readonly string[], run: DeletionRun, fact: AuditFact): Promise<void>;
-  /** Used or expired links, sessions, sign-ins and uploads. Returns how many. */
+  /** Used or expired links, sessions, sign-ins and uploads, and what chat services delivered long ago. Returns how many. */
   deleteExpired(now: string): Promise<number>;
   /** Versions that were replaced or withdrawn before an instant, and that no remaining answer cites. */
   deleteVersions(before: string): Promise<number>;

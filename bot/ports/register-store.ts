@@ -1,3 +1,4 @@
+import type { ChatService } from '../channels/place.js';
 import type { Consultation, Entry } from '../consultations/consultation.js';
 import type { Replied } from '../consultations/similar.js';
 import type { State } from '../consultations/state.js';
@@ -20,6 +21,8 @@ export interface RegisterStore {
   citedVersions(): Promise<string[]>;
   /** Citations of a version that nobody has decided about, in answers that still count; newest question first. */
   openCitations(versionId: string): Promise<CitedQuote[]>;
+  /** Consultations of one conversation in a chat service, the newest first. */
+  inThread(channel: ChatService, thread: string, limit: number): Promise<Consultation[]>;
   /** The municipalities that have asked anything. */
   municipalities(): Promise<Municipality[]>;
 }
@@ -47,6 +50,8 @@ export interface RegisterTransaction {
   settleCitations(consultationId: string, versionId: string, at: string): Promise<void>;
   audit(fact: AuditFact): Promise<void>;
   enqueue(effect: Effect): Promise<void>;
+  /** What came in by a chat service is done with this transaction. @throws AlreadySettled when it was before */
+  settle(inboundId: string, at: string): Promise<void>;
 }
 
 /** Somebody else changed the consultation in the meantime; nothing was written. */
@@ -100,7 +105,7 @@ export interface AuditFact {
 /** Something to be done outside, once the facts that cause it stand. */
 export interface Effect {
   id: string;
-  /** Who carries it out: `notice`. */
+  /** Who carries it out: `notice` by mail, or a chat service. */
   kind: string;
   /** Effects of one order leave in their order. */
   order: string;

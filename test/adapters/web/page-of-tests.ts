@@ -84,7 +84,13 @@ export async function pageOver(
   const qaEntries = new SqliteQaStore(db, new Uint8Array(32).fill(7));
   const accounts = new Accounts({ store: people, audit, now: () => clock.at });
   const originals = new MemoryOriginals();
-  const ofConsultations = { store: consultations, now: () => clock.at, newId: randomUUID, replyWithin: 3 };
+  const ofConsultations = {
+    store: consultations,
+    now: () => clock.at,
+    newId: randomUUID,
+    replyWithin: 3,
+    services: [],
+  };
   const keptWordReports = new SqliteKeptWordsStore(db, new Uint8Array(32).fill(7));
   const keptWords = new KeptWords({ store: keptWordReports, now: () => clock.at });
   const directoryEntries = new SqliteDirectoryStore(db, new Uint8Array(32).fill(7));
@@ -159,7 +165,7 @@ export async function pageOver(
     }),
     directoryEntries,
     pendingImports: new SqlitePendingImports(db),
-    handOvers: new HandOvers({ store: consultations, now: () => clock.at, newId: randomUUID }),
+    handOvers: new HandOvers(ofConsultations),
     rotationPacks: new RotationPacks({
       stores: { consultations, people, documents: store, qa: qaEntries },
       audit,

@@ -60,6 +60,7 @@ describe('a document that changes after it was cited', () => {
     const notices = [];
     for (;;) {
       const effect = await queue.claim({
+        kinds: ['notice'],
         worker: 't',
         now: '2027-01-01T00:00:00Z',
         until: '2027-01-01T00:01:00Z',

@@ -52,6 +52,7 @@ describe('a prefecture', () => {
     const told = [];
     for (;;) {
       const effect = await queue.claim({
+        kinds: ['notice'],
         worker: 't',
         now: '2027-01-01T00:00:00Z',
         until: '2027-01-01T00:01:00Z',

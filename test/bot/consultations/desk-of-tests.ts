@@ -40,7 +40,7 @@ function askerOf(one: Person): Asker {
 }
 
 function answerOf(outcome: Answer['outcome'], text = '委託できます。'): Answer {
-  return { outcome, text, citations: [], retrieved: [], warnings: [], nearest: [] };
+  return { outcome, text, citations: [], retrieved: [], warnings: [], nearest: [], related: [] };
 }
 
 /** A register over a database in memory, with a clock that a test moves. */
@@ -56,6 +56,7 @@ export async function registerOfTests(file = ':memory:') {
     mask: (text) => text.replaceAll('患者の田中', '患者の〔氏名〕'),
     classify: () => ({ scheme: 'test', tag: 'other', confirmed: false }),
     replyWithin: 3,
+    services: [],
   });
   return {
     db,

@@ -8,7 +8,7 @@ const SUCCESSOR = person('staff-2', 'staff');
 async function handOverOfTests() {
   const desk = await registerOfTests();
   let count = 0;
-  const parts = { store: desk.store, now: () => desk.clock.at, newId: () => `hand-${++count}` };
+  const parts = { store: desk.store, now: () => desk.clock.at, newId: () => `hand-${++count}`, services: [] };
   const ownedBy = async (one: typeof ASKER): Promise<string[]> =>
     (await desk.store.list({ askerId: one.id, sort: 'oldest', offset: 0, limit: 50 })).consultations.map(
       ({ question }) => question,
@@ -61,7 +61,12 @@ describe('a hand-over', () => {
     const first = await ask('answered');
     await ask('answered');
     await handOvers.move({ by: ASKER, from: ASKER, successor: SUCCESSOR });
-    const effect = await queue.claim({ worker: 't', now: '2027-01-01', until: '2027-01-02' });
+    const effect = await queue.claim({
+      kinds: ['notice'],
+      worker: 't',
+      now: '2027-01-01',
+      until: '2027-01-02',
+    });
     expect(effect?.payload).toEqual({
       what: 'handed-over',
       consultationId: first.id,
@@ -70,7 +75,9 @@ describe('a hand-over', () => {
       count: 2,
     });
     await queue.complete(effect?.id ?? '', '2027-01-01', {});
-    expect(await queue.claim({ worker: 't', now: '2027-01-01', until: '2027-01-02' })).toBeNull();
+    expect(
+      await queue.claim({ kinds: ['notice'], worker: 't', now: '2027-01-01', until: '2027-01-02' }),
+    ).toBeNull();
     expect(await handOvers.move({ by: ASKER, from: ASKER, successor: SUCCESSOR })).toEqual([]);
   });
 
@@ -119,6 +126,8 @@ describe('a hand-over', () => {
     const tried = handOvers.move({ by: OFFICER, from: ASKER, successor: SUCCESSOR });
     await expect(tried).rejects.toThrow(RevisionConflict);
     expect(await ownedBy(ASKER)).toEqual(['一つ目', '二つ目']);
-    expect(await queue.claim({ worker: 't', now: '2027-01-01', until: '2027-01-02' })).toBeNull();
+    expect(
+      await queue.claim({ kinds: ['notice'], worker: 't', now: '2027-01-01', until: '2027-01-02' }),
+    ).toBeNull();
   });
 });

@@ -43,7 +43,12 @@ describe('a consultation', () => {
     ]);
     const told: unknown[] = [];
     for (;;) {
-      const effect = await queue.claim({ worker: 't', now: '2027-01-01', until: '2027-01-02' });
+      const effect = await queue.claim({
+        kinds: ['notice'],
+        worker: 't',
+        now: '2027-01-01',
+        until: '2027-01-02',
+      });
       if (effect === null) break;
       told.push([effect.payload.what, effect.payload.to]);
       await queue.complete(effect.id, '2027-01-01', {});

@@ -23,6 +23,7 @@ const NOT_FOUND: Answer = {
   retrieved: [],
   warnings: [],
   nearest: [],
+  related: [],
 };
 
 describe('earlier consultations', () => {

@@ -83,7 +83,12 @@ describe('effects', () => {
   it('of a worker that died are taken over when its lease has run out, and say that they may have been sent', async () => {
     const { worker, wait, queue, clock } = await queueWith('a');
     const now = clock.at.toISOString();
-    await queue.claim({ worker: 'dead', now, until: new Date(clock.at.getTime() + 60_000).toISOString() });
+    await queue.claim({
+      kinds: ['notice'],
+      worker: 'dead',
+      now,
+      until: new Date(clock.at.getTime() + 60_000).toISOString(),
+    });
     const seen: number[] = [];
     const desk = worker(async ({ attempts }) => {
       seen.push(attempts);

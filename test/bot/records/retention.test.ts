@@ -124,6 +124,7 @@ describe('a deletion run', () => {
       expect(await store.find(first.id)).toBeNull();
       expect((await store.find(second.id))?.duplicateOf).toBeNull();
       const left = await queue.claim({
+        kinds: ['notice'],
         worker: 't',
         now: '2028-06-01T00:00:00Z',
         until: '2028-06-01T00:01:00Z',
@@ -177,6 +178,7 @@ describe('a deletion run', () => {
           retrieved: [],
           warnings: [],
           nearest: [],
+          related: [],
         },
         madeBy: 'extractive',
       });

@@ -89,6 +89,7 @@ describe('the answers of a rotation pack', () => {
         ],
         retrieved: [],
         nearest: [],
+        related: [],
       },
       madeBy: 'extractive',
     });

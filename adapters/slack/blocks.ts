@@ -1,0 +1,49 @@
+import type { types } from '@slack/bolt';
+import { BUTTON_TEXT, cut, escaped, pieces, SECTION_TEXT, shown } from './slack-text.js';
+
+export type Block = types.KnownBlock;
+
+/** Text of documents and people: plain, so that nothing in it is markup or calls anybody. */
+export function said(text: string, most = 4): Block[] {
+  return pieces(text, most).map((piece) => ({
+    type: 'section',
+    text: { type: 'plain_text', text: piece, emoji: false },
+  }));
+}
+
+/** Our own words; what stands in them of others has to be `escaped`. */
+export function words(mrkdwn: string): Block {
+  return { type: 'section', text: { type: 'mrkdwn', text: cut(mrkdwn, SECTION_TEXT), verbatim: true } };
+}
+
+/** A line below, in small print. */
+export function small(text: string): Block {
+  return { type: 'context', elements: [{ type: 'plain_text', text: shown(text, 2000), emoji: false }] };
+}
+
+/** A title before something of others. */
+export function titled(title: string, text: string): Block[] {
+  return [words(`*${escaped(title, 200)}*`), ...said(text)];
+}
+
+interface ButtonParts {
+  label: string;
+  action: string;
+  value: string;
+  style?: 'primary' | 'danger';
+}
+
+export function button({ label, action, value, style }: ButtonParts): types.Button {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: shown(label, BUTTON_TEXT), emoji: true },
+    action_id: action,
+    value,
+    ...(style === undefined ? {} : { style }),
+  };
+}
+
+/** Buttons in a row; none without any. */
+export function buttons(...all: types.Button[]): Block[] {
+  return all.length === 0 ? [] : [{ type: 'actions', elements: all }];
+}

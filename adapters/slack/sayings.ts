@@ -1,0 +1,14 @@
+import type { SAYINGS } from '../../bot/channels/post-order.js';
+
+/** What the desk says for itself; {number} is the consultation's. */
+export const SAYING_WORDS: Readonly<Record<(typeof SAYINGS)[number], string>> = {
+  help: '在宅医療・介護連携推進事業について、知りたいことを文章でお尋ねください。例：「相談窓口の設置は委託できますか」。資料で確認できないことは、事務局にお届けします。',
+  failed:
+    '申し訳ありません。うまく処理できませんでした。ご質問は失われていません。しばらくしてからもう一度お試しいただくか、事務局にお問い合わせください。',
+  'told-secretariat': 'お返事を事務局に伝えました（相談番号 {number}）。',
+  'card-help':
+    '質問者に回答するときは「回答：」、確認したいことがあるときは「問い返し：」に続けて書いてください。それ以外の書き込みは、質問者には届きません。',
+  'not-yours': 'この操作は、この相談を扱える方だけができます。',
+  'changed-meanwhile':
+    '相談（{number}）の状態が先に変わったため、この操作は行っていません。最新の状態をご確認ください。',
+};

@@ -1,0 +1,222 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import type { Said } from '../../bot/channels/chat-desk.js';
+import type { Consultation } from '../../bot/consultations/consultation.js';
+import { type Acting, NotTheirs } from '../../bot/consultations/register.js';
+import { MoveRefused } from '../../bot/consultations/transitions.js';
+import { RevisionConflict } from '../../bot/ports/register-store.js';
+import { japaneseDate } from '../../knowledge/text/japanese-date.js';
+import { ACTIONS, COMMAND, CONSULT, FORMS } from './actions.js';
+import { cardCommand } from './card-thread.js';
+import { consultView } from './forms.js';
+import { homeView } from './home-view.js';
+import { isDirect, type Press, pressOf, type Submitted, submittedOf } from './interactions.js';
+import { askersForm, secretariatsForm, sourceFor } from './open-forms.js';
+import type { SlackParts } from './slack-parts.js';
+import { plainText } from './slack-text.js';
+import { suggestedPrompts } from './suggested-prompts.js';
+
+/** What arrives: the receiver has kept it, and Bolt gives it to whom it concerns. */
+export function listen(app: App, parts: SlackParts, desk: { user: string }): void {
+  const { chat, register, consultations, client } = parts;
+
+  app.event('app_mention', ({ event, body, context }) => said(event, body.team_id, inboundOf(context)));
+  app.event('message', async ({ event, body, context }) => {
+    const message = event as unknown as SaidEvent;
+    await thinking(message);
+    await said(message, body.team_id, inboundOf(context));
+  });
+
+  interface SaidEvent {
+    channel: string;
+    user?: string | undefined;
+    text?: string | undefined;
+    ts: string;
+    thread_ts?: string | undefined;
+  }
+
+  async function said(event: SaidEvent, workspace: string, inboundId: string): Promise<void> {
+    const thread = event.thread_ts ?? event.ts;
+    const place = { service: 'slack', workspace, channel: event.channel, thread } as const;
+    const account = event.user ?? '';
+    const text = event.text ?? '';
+    const one: Said = { inboundId, place, account, direct: isDirect(event.channel), text, respond: null };
+    const card = await parts.posts.findByMessage('slack', event.channel, thread);
+    if (card?.kind === 'card') return cardCommand(parts, one, card.consultationId);
+    await chat.hear(one);
+  }
+
+  /** Words to show in the assistant's pane while the desk searches; no harm when Slack does not take them. */
+  async function thinking({ channel, thread_ts: thread }: SaidEvent): Promise<void> {
+    if (thread === undefined) return;
+    await client.assistant.threads
+      .setStatus({ channel_id: channel, thread_ts: thread, status: '資料を調べています…' })
+      .catch((error: unknown) => parts.log(error, 'slack-status'));
+  }
+
+  app.command(COMMAND, async ({ command, context }) => {
+    const {
+      channel_id: channel,
+      team_id: workspace,
+      user_id: account,
+      text,
+      response_url: respond,
+    } = command;
+    const place = { service: 'slack', workspace, channel, thread: null } as const;
+    await chat.hear({
+      inboundId: inboundOf(context),
+      place,
+      account,
+      direct: isDirect(channel),
+      text,
+      respond,
+    });
+  });
+
+  app.action(new RegExp(`^${ACTIONS.related}:`), async ({ body, context }) => {
+    const { account, value: text, place, direct, onlyForOne, respond } = pressOf(body);
+    const inboundId = inboundOf(context);
+    await chat.hear({ inboundId, place, account, direct, text, respond: onlyForOne ? respond : null });
+  });
+  app.action(ACTIONS.good, ({ body, context }) =>
+    change(pressOf(body), inboundOf(context), (acting) => register.rate(acting, true, '')),
+  );
+  app.action(ACTIONS.close, ({ body, context }) =>
+    change(pressOf(body), inboundOf(context), (acting) => register.close(acting)),
+  );
+  app.action(ACTIONS.take, ({ body, context }) =>
+    change(pressOf(body), inboundOf(context), (acting) => register.assign(acting, acting.person.id)),
+  );
+  app.action(ACTIONS.share, async ({ body, context }) => {
+    const press = pressOf(body);
+    await chat.share({ inboundId: inboundOf(context), place: press.place }, press.value);
+  });
+
+  /** A press changes the consultation as it stands; whoever may not is told so. */
+  async function change(
+    press: Press,
+    inboundId: string,
+    work: (acting: Acting) => Promise<Consultation>,
+  ): Promise<void> {
+    const { place, respond } = press;
+    const { person } = await chat.speaker(place, press.account);
+    const consultation = await consultations.find(press.value);
+    try {
+      if (consultation === null) throw new NotTheirs(press.value);
+      const { id: consultationId, revision } = consultation;
+      await work({ person, consultationId, revision, inboundId });
+    } catch (error) {
+      const words = refusalWords(error);
+      if (words === null) throw error;
+      await chat.say({ inboundId, place, respond }, words, consultation?.number ?? null);
+    }
+  }
+
+  app.action(new RegExp(`^${ACTIONS.source}:`), ({ body }) => open(body, (press) => sourceFor(parts, press)));
+  for (const form of ['poor', 'escalate', 'answerBack', 'reopen'] as const)
+    app.action(ACTIONS[form], ({ body }) => open(body, (press) => askersForm(parts, press, form)));
+  for (const form of ['reply', 'askBack', 'correct'] as const)
+    app.action(ACTIONS[form], ({ body }) => open(body, (press) => secretariatsForm(parts, press, form)));
+
+  async function open(body: unknown, viewFor: (press: Press) => ReturnType<typeof sourceFor>): Promise<void> {
+    const press = pressOf(body);
+    await client.views.open({ trigger_id: press.trigger, view: await viewFor(press) });
+  }
+
+  app.shortcut(CONSULT, async ({ shortcut }) => {
+    const { message } = z
+      .looseObject({ message: z.looseObject({ text: z.string().default('') }) })
+      .parse(shortcut);
+    const question = parts.mask(plainText(message.text, desk.user));
+    await client.views.open({ trigger_id: shortcut.trigger_id, view: consultView(parts.scheme, question) });
+  });
+
+  app.view(CONSULT, async ({ body, ack, context }) => {
+    const form = submittedOf(body);
+    const { account, workspace, text, tag } = form;
+    const place = { service: 'slack', workspace, channel: account, thread: null } as const;
+    const classification = tag === null ? null : { scheme: parts.scheme.id, tag, confirmed: true };
+    const inboundId = inboundOf(context);
+    const wish = { text: wishLine(form), classification };
+    await chat.consult({ inboundId, place, account, direct: true, text, respond: null }, wish);
+    await ack();
+  });
+
+  const SENT: Readonly<
+    Record<(typeof FORMS)[number], (acting: Acting, form: Submitted) => Promise<unknown>>
+  > = {
+    poor: (acting, { text }) => register.rate(acting, false, text),
+    escalate: (acting, form) =>
+      register.escalate(
+        acting,
+        [form.text, wishLine(form)].filter((line) => line !== '').join('\n'),
+        form.tag === null
+          ? {}
+          : { classification: { scheme: parts.scheme.id, tag: form.tag, confirmed: true } },
+      ),
+    reply: (acting, { text }) => register.reply(acting, text),
+    askBack: (acting, { text }) => register.askBack(acting, text),
+    correct: (acting, { text }) => register.correct(acting, text),
+    answerBack: (acting, { text }) => register.answerBack(acting, text),
+    reopen: (acting, { text }) => register.reopen(acting, text),
+  };
+  for (const name of FORMS)
+    app.view(name, async ({ body, ack, context }) => {
+      const form = submittedOf(body);
+      const subject = Subject.parse(JSON.parse(form.metadata));
+      const { person } = await chat.speaker({ service: 'slack' }, form.account);
+      // A rating belongs to the answer, whatever has happened since.
+      const current = name === 'poor' ? await consultations.find(subject.consultationId) : null;
+      const revision = current?.revision ?? subject.revision;
+      try {
+        await SENT[name]({ person, ...subject, revision, inboundId: inboundOf(context) }, form);
+      } catch (error) {
+        const words = refusalWords(error);
+        if (words === null) throw error;
+        await ack({ response_action: 'errors', errors: { text: FORM_REFUSED[words] } });
+        return;
+      }
+      await ack();
+    });
+
+  app.event('app_home_opened', async ({ event }) => {
+    const { user, tab } = event;
+    if (tab === 'home') await client.views.publish({ user_id: user, view: await homeView(parts, user) });
+  });
+  app.event('assistant_thread_started', async ({ event }) => {
+    const { channel_id, thread_ts, user_id } = event.assistant_thread;
+    const { person } = await chat.speaker({ service: 'slack' }, user_id);
+    await client.assistant.threads.setSuggestedPrompts({
+      channel_id,
+      thread_ts,
+      title: 'たとえば、このようにお尋ねください',
+      prompts: suggestedPrompts(person, parts.today()),
+    });
+  });
+  for (const gone of ['tokens_revoked', 'app_uninstalled'] as const)
+    app.event(gone, async () => {
+      parts.log(new Error(`slack ${gone}: install the app again and set SLACK_BOT_TOKEN`), gone);
+    });
+}
+
+const Subject = z.object({ consultationId: z.string(), revision: z.number().int() });
+
+const FORM_REFUSED = {
+  'changed-meanwhile':
+    'ほかの方が先にこの相談を更新しました。入力した内容は送られていません。控えたうえで画面を閉じ、最新の内容を確かめてからもう一度お送りください。',
+  'not-yours': 'この操作は、この相談を扱える方だけができます。入力した内容は送られていません。',
+} as const;
+
+/** Words for what the register refuses; null for a fault. */
+function refusalWords(error: unknown): keyof typeof FORM_REFUSED | null {
+  if (error instanceof RevisionConflict || error instanceof MoveRefused) return 'changed-meanwhile';
+  return error instanceof NotTheirs ? 'not-yours' : null;
+}
+
+function wishLine({ wished }: Submitted): string {
+  return wished === null ? '' : `回答の希望日：${japaneseDate(wished)}`;
+}
+
+function inboundOf(context: Record<string, unknown>): string {
+  return z.string().parse(context.inboundId);
+}

@@ -1,0 +1,310 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { types } from '@slack/bolt';
+import { placeOfThread } from '../../bot/channels/place.js';
+import { PostOrder } from '../../bot/channels/post-order.js';
+import type { Consultation } from '../../bot/consultations/consultation.js';
+import { CannotDeliver, type Deliver } from '../../bot/effects/effect-worker.js';
+import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
+import type { Post } from '../../bot/ports/post-store.js';
+import { tagName } from '../../knowledge/classification/scheme.js';
+import { answerBlocks } from './answer-blocks.js';
+import { cardMessage } from './card-blocks.js';
+import { findPosted, MARK } from './find-posted.js';
+import { isDirect } from './interactions.js';
+import { respond } from './respond.js';
+import { SAYING_WORDS } from './sayings.js';
+import { faultOf, refusalOf } from './slack-faults.js';
+import type { SlackParts } from './slack-parts.js';
+import {
+  amendedMessage,
+  directMessage,
+  type Message,
+  prefectureMessage,
+  threadMessage,
+} from './thread-blocks.js';
+
+type Receipt = Readonly<Record<string, unknown>>;
+type Ordered<W extends PostOrder['what']> = PostOrder & { what: W };
+
+/** Characters of a thread's title in the assistant's pane. */
+const TITLE_LENGTH = 60;
+
+/** Posts in Slack what the desk has to say, each thing once. */
+export class SlackPoster {
+  constructor(private readonly parts: SlackParts & { hooks: readonly string[] }) {}
+
+  readonly deliver: Deliver = async (effect) => {
+    const order = PostOrder.parse(effect.payload);
+    try {
+      return await this.#carryOut(effect, order);
+    } catch (error) {
+      throw error instanceof CannotDeliver ? error : faultOf(error);
+    }
+  };
+
+  async #carryOut(effect: ClaimedEffect, order: PostOrder): Promise<Receipt> {
+    if (order.what === 'say') return this.#say(effect, order);
+    const consultation = await this.parts.consultations.find(order.consultationId);
+    // Deleted in the meantime: there is nothing left to tell.
+    if (consultation === null) return { by: 'nothing' };
+    switch (order.what) {
+      case 'answer':
+        return this.#answer(effect, order, consultation);
+      case 'thread':
+        return this.#thread(effect, order, consultation);
+      case 'direct':
+        return this.#direct(effect, order, consultation);
+      case 'prefecture':
+        return this.#prefecture(effect, order, consultation);
+      case 'card':
+        return this.#cards(effect, consultation);
+      case 'amend':
+        return this.#amend(order, consultation);
+    }
+  }
+
+  async #answer(
+    effect: ClaimedEffect,
+    order: Ordered<'answer'>,
+    consultation: Consultation,
+  ): Promise<Receipt> {
+    const { place } = order;
+    const alone = order.respond !== null && !isDirect(place.channel) ? order.respond : null;
+    const message = answerBlocks(consultation, { ...order, respond: alone });
+    if (order.respond !== null)
+      return respond(order.respond, message, { hooks: this.parts.hooks, replaces: true });
+    const receipt = await this.#post(effect, effect.id, { place, message, consultation, kind: 'answer' });
+    if (isDirect(place.channel) && place.thread !== null)
+      await this.#title(place.channel, place.thread, consultation);
+    return receipt;
+  }
+
+  /** Of the thread in the assistant's pane; no harm when Slack does not take it. */
+  async #title(channel: string, thread: string, { question, earlier }: Consultation): Promise<void> {
+    if (earlier.length > 0) return;
+    const title = question.slice(0, TITLE_LENGTH);
+    await this.parts.client.assistant.threads
+      .setTitle({ channel_id: channel, thread_ts: thread, title })
+      .catch((error: unknown) => this.parts.log(error, 'slack-title'));
+  }
+
+  async #thread(
+    effect: ClaimedEffect,
+    { place, notice, at }: Ordered<'thread'>,
+    consultation: Consultation,
+  ): Promise<Receipt> {
+    // An answer that only its asker saw began no thread; the notice to the person says where it stands.
+    if (place.thread === null) return { by: 'direct' };
+    const message = threadMessage(consultation, notice, await this.#entry(consultation, at));
+    return this.#post(effect, effect.id, { place, message, consultation, kind: 'thread' });
+  }
+
+  async #direct(
+    effect: ClaimedEffect,
+    { notice, personId, count }: Ordered<'direct'>,
+    consultation: Consultation,
+  ): Promise<Receipt> {
+    const { people, client, page } = this.parts;
+    const person = await people.find(personId);
+    const account = person === null ? strangerOf(personId) : person.active ? person.slackId : null;
+    if (account === null) return { by: 'page' };
+    const asked = consultation.asker;
+    const own = asked.channel === 'slack' ? placeOfThread('slack', asked.thread) : null;
+    // What was asked in a conversation with the desk was told there.
+    if (own !== null && own.thread !== null && isDirect(own.channel) && notice !== 'handed-over')
+      return { by: 'thread' };
+    const where =
+      own === null || own.thread === null
+        ? null
+        : await client.chat
+            .getPermalink({ channel: own.channel, message_ts: own.thread })
+            .then(({ permalink }) => permalink ?? null)
+            .catch(() => null);
+    const base = page === null ? null : `${page}/consultations/${consultation.number}`;
+    const message =
+      own === null || own.thread !== null
+        ? directMessage(consultation, notice, { count, where, page: base })
+        : threadMessage(consultation, notice, await this.#entry(consultation, effect.createdAt));
+    const place = { service: 'slack', workspace: '', channel: account, thread: null } as const;
+    return this.#post(effect, effect.id, { place, message, consultation, kind: 'direct' });
+  }
+
+  async #prefecture(
+    effect: ClaimedEffect,
+    { notice, prefecture }: Ordered<'prefecture'>,
+    consultation: Consultation,
+  ): Promise<Receipt> {
+    const channels = await this.#channels('prefecture', prefecture);
+    const entry = notice === 'copied' ? undefined : await this.#entry(consultation, effect.createdAt);
+    const { page } = this.parts;
+    const message = prefectureMessage(consultation, notice, {
+      question: entry?.text ?? null,
+      page: page === null ? null : `${page}/shared/${consultation.number}`,
+    });
+    for (const channel of channels) {
+      const place = { service: 'slack', workspace: '', channel, thread: null } as const;
+      await this.#post(effect, `${effect.id}:${channel}`, {
+        place,
+        message,
+        consultation,
+        kind: 'prefecture',
+      });
+    }
+    return { by: 'slack', channels: channels.length };
+  }
+
+  /** One card in each of the secretariat's channels, showing the consultation as it is now. */
+  async #cards(effect: ClaimedEffect, consultation: Consultation): Promise<Receipt> {
+    const { posts, people, consultations, scheme, page } = this.parts;
+    const channels = await this.#channels('secretariat', null);
+    if (channels.length === 0) return { by: 'page' };
+    const { id, assigneeId, classification, revision, number } = consultation;
+    const message = cardMessage(consultation, {
+      tag: classification === null ? null : tagName(scheme, classification.tag),
+      assignee: assigneeId === null ? null : ((await people.find(assigneeId))?.name ?? null),
+      entries: await consultations.entries(id),
+      page: page === null ? null : `${page}/console/consultations/${number}`,
+    });
+    for (const channel of channels) {
+      const card = `${id}:card:${channel}`;
+      const before = await posts.find(card);
+      if (before !== null && before.revision >= revision) continue;
+      const place = { service: 'slack', workspace: '', channel, thread: null } as const;
+      const shown = before !== null && (await this.#change(before, message, revision));
+      if (!shown) await this.#post(effect, card, { place, message, consultation, kind: 'card' });
+    }
+    return { by: 'slack', channels: channels.length };
+  }
+
+  /** 訂正: the newest post with an answer, of the desk or of the secretariat, says that it is corrected. */
+  async #amend({ consultationId, at }: Ordered<'amend'>, consultation: Consultation): Promise<Receipt> {
+    const { posts, consultations } = this.parts;
+    const entries = await consultations.entries(consultationId);
+    const correction = entries.find((entry) => entry.at === at && entry.action === 'correct');
+    const reply = entries.findLast((entry) => entry.action === 'reply' && entry.at < at);
+    const answers = await posts.ofConsultation(consultationId, 'slack');
+    const post =
+      reply === undefined
+        ? answers.find(({ kind }) => kind === 'answer')
+        : answers.findLast(
+            ({ kind, at: postedAt }) => kind === 'thread' && postedAt >= reply.at && postedAt <= at,
+          );
+    if (correction === undefined || post === undefined) return { by: 'nothing' };
+    const before =
+      reply === undefined
+        ? answerBlocks(consultation, { related: [], nearest: [], unknown: false, respond: null })
+        : threadMessage(consultation, 'replied', reply);
+    await this.#change(post, amendedMessage(before, correction), consultation.revision);
+    return { by: 'slack', channel: post.channel, ts: post.message };
+  }
+
+  async #say(effect: ClaimedEffect, order: Ordered<'say'>): Promise<Receipt> {
+    const text = SAYING_WORDS[order.words].replace('{number}', order.number ?? '');
+    const message = { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } } as const] };
+    if (order.respond !== null)
+      return respond(order.respond, message, { hooks: this.parts.hooks, replaces: false });
+    const { channel, thread } = order.place;
+    const posted = await this.#send(effect, effect.id, { channel, thread, message });
+    return { by: 'slack', ...posted };
+  }
+
+  async #post(
+    effect: ClaimedEffect,
+    id: string,
+    {
+      place,
+      message,
+      consultation,
+      kind,
+    }: {
+      place: { channel: string; thread: string | null };
+      message: Message;
+      consultation: Consultation;
+      kind: Post['kind'];
+    },
+  ): Promise<Receipt> {
+    const known = kind === 'card' ? null : await this.parts.posts.find(id);
+    if (known !== null) return { by: 'slack', channel: known.channel, ts: known.message };
+    const { channel, thread } = place;
+    const posted = await this.#send(effect, id, { channel, thread, message });
+    await this.parts.posts.save({
+      id,
+      service: 'slack',
+      channel: posted.channel,
+      message: posted.ts,
+      thread,
+      consultationId: consultation.id,
+      kind,
+      revision: consultation.revision,
+      at: this.parts.now().toISOString(),
+    });
+    return { by: 'slack', ...posted };
+  }
+
+  /**
+   * Sends a message, marked with what it carries out. Slack has no key by which it would know a second one: when it is
+   * not certain that an earlier try failed, the history of the conversation tells.
+   */
+  async #send(
+    effect: ClaimedEffect,
+    id: string,
+    { channel, thread, message }: { channel: string; thread: string | null; message: Message },
+  ): Promise<{ channel: string; ts: string }> {
+    const { client } = this.parts;
+    if (effect.attempts > 1) {
+      // What was sent a moment ago may not stand in the history yet.
+      await pause(SETTLES);
+      const found = await findPosted(client, { id, channel, thread, since: effect.createdAt });
+      if (found !== null) return found;
+    }
+    const posted = await client.chat.postMessage({
+      channel,
+      text: message.text,
+      blocks: message.blocks as types.KnownBlock[],
+      metadata: { event_type: MARK, event_payload: { effect: id } },
+      unfurl_links: false,
+      unfurl_media: false,
+      ...(thread === null ? {} : { thread_ts: thread }),
+    });
+    return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
+  }
+
+  /** False when the message is gone. */
+  async #change(post: Post, message: Message, revision: number): Promise<boolean> {
+    try {
+      await this.parts.client.chat.update({
+        channel: post.channel,
+        ts: post.message,
+        text: message.text,
+        blocks: message.blocks as types.KnownBlock[],
+      });
+    } catch (error) {
+      if (refusalOf(error) === 'message_not_found' || refusalOf(error) === 'cant_update_message')
+        return false;
+      throw error;
+    }
+    await this.parts.posts.save({ ...post, revision });
+    return true;
+  }
+
+  async #channels(role: 'secretariat' | 'prefecture', prefecture: string | null): Promise<string[]> {
+    const channels = await this.parts.directory.channels();
+    return channels
+      .filter((one) => one.service === 'slack' && one.role === role)
+      .filter((one) => prefecture === null || one.prefecture === prefecture)
+      .map(({ externalId }) => externalId);
+  }
+
+  async #entry({ id }: Consultation, at: string) {
+    const entries = await this.parts.consultations.entries(id);
+    return entries.findLast((entry) => entry.at === at && !entry.internal);
+  }
+}
+
+/** Milliseconds. */
+const SETTLES = 1000;
+
+/** The account of somebody in no directory. */
+function strangerOf(personId: string): string | null {
+  return personId.startsWith('slack:') ? personId.slice('slack:'.length) : null;
+}

@@ -1,0 +1,96 @@
+import type { App, Receiver } from '@slack/bolt';
+import type { InboxWorker } from '../../bot/channels/inbox-worker.js';
+import type { ClaimedInbound, Inbox } from '../../bot/ports/inbox.js';
+import { COMMAND } from './actions.js';
+import type { Received } from './received.js';
+
+type Body = Record<string, unknown>;
+/** Tells Slack that something has arrived; forms and commands may be answered with it. */
+export type Acknowledge = (answer?: Body) => Promise<void>;
+
+interface ReceiverParts {
+  inbox: Inbox;
+  read: (body: Body) => Received;
+  now: () => Date;
+  log: (error: unknown, what: string) => void;
+}
+
+/** A form waits for its answer at most so long, in milliseconds; Slack gives up after three seconds. */
+const FORM_WAITS = 2000;
+
+/**
+ * Takes what Slack sends, by whatever way, and keeps it before it is acknowledged: Bolt acknowledges before any
+ * listener runs, so that a desk that dies in between would have lost a question that Slack holds for delivered.
+ */
+export class SlackReceiver implements Receiver {
+  #app: App | null = null;
+  #worker: InboxWorker | null = null;
+  /** Of forms that somebody is looking at. */
+  readonly #waiting = new Map<string, Acknowledge>();
+
+  constructor(private readonly parts: ReceiverParts) {}
+
+  init(app: App): void {
+    this.#app = app;
+  }
+
+  /** Who carries out what was kept. */
+  use(worker: InboxWorker): void {
+    this.#worker = worker;
+  }
+
+  async start(): Promise<void> {}
+  async stop(): Promise<void> {}
+
+  /** @param ack never called when nothing could be kept: Slack then delivers it again */
+  async take(body: Body, ack: Acknowledge): Promise<void> {
+    const one = this.parts.read(body);
+    if (one.kind === 'dropped') return ack();
+    if (one.kind === 'at-once') {
+      await ack();
+      await this.#give(one.body, NO_ACK).catch((error: unknown) => this.parts.log(error, 'slack-at-once'));
+      return;
+    }
+    const { id, order } = one;
+    const receivedAt = this.parts.now().toISOString();
+    const fresh = await this.parts.inbox.accept({ id, service: 'slack', order, body: one.body, receivedAt });
+    if (fresh && one.kind === 'waits') return this.#whileFormWaits(id, ack);
+    await ack(fresh && body.command === COMMAND ? SEARCHING : undefined);
+    if (fresh) this.#nudge();
+  }
+
+  /** Gives what was kept to the listeners. */
+  handle(inbound: ClaimedInbound): Promise<void> {
+    return this.#give({ ...inbound.body }, this.#waiting.get(inbound.id) ?? NO_ACK, inbound.id);
+  }
+
+  async #whileFormWaits(id: string, ack: Acknowledge): Promise<void> {
+    let acknowledged = false;
+    const once: Acknowledge = async (answer) => {
+      if (acknowledged) return;
+      acknowledged = true;
+      await ack(answer);
+    };
+    this.#waiting.set(id, once);
+    const timer = setTimeout(() => void once().catch(() => {}), FORM_WAITS);
+    try {
+      await this.#worker?.runOne(id);
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(id);
+      await once();
+    }
+  }
+
+  #nudge(): void {
+    this.#worker?.runDue().catch((error: unknown) => this.parts.log(error, 'slack-inbox'));
+  }
+
+  async #give(body: Body, ack: Acknowledge, inboundId?: string): Promise<void> {
+    const customProperties = inboundId === undefined ? {} : { inboundId };
+    await this.#app?.processEvent({ body, ack, customProperties });
+  }
+}
+
+const NO_ACK: Acknowledge = async () => {};
+const SEARCHING = { response_type: 'ephemeral', text: 'お調べしています。少々お待ちください。' };

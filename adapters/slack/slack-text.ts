@@ -1,0 +1,66 @@
+/** Longest text of a section, of a button and of a modal's title, by Slack's published limits. */
+export const SECTION_TEXT = 3000;
+export const BUTTON_TEXT = 75;
+
+/** What somebody wrote in Slack as plain text: links by their words, the desk's own mention left out. */
+export function plainText(text: string, desk: string): string {
+  return text
+    .replace(/<@([A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id: string, name?: string) =>
+      id === desk ? ' ' : `@${name ?? '（利用者）'}`,
+    )
+    .replace(/<#[A-Z0-9]+(?:\|([^>]*))?>/g, (_, name?: string) => `#${name || '（チャンネル）'}`)
+    .replace(/<!(?:subteam\^[A-Z0-9]+|date\^[^|>]*|[a-z]+)(?:\|([^>]*))?>/g, (_, name?: string) => name ?? '')
+    .replace(/<(?:https?|mailto|tel):[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<((?:https?|mailto|tel):[^|>]*)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+}
+
+/** Control characters, and marks that turn the direction of what follows. */
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Text of documents and people, as it may stand in a plain text object or a fallback: nobody is mentioned by it, and
+ * nothing in it is markup. Never empty, which Slack refuses. @param most longest length in UTF-16 code units
+ */
+export function shown(text: string, most = SECTION_TEXT): string {
+  const clean = text
+    .replace(UNSEEN, '')
+    .replace(/<(?=[@#!])/g, '＜')
+    .trim();
+  return cut(clean === '' ? '（記載なし）' : clean, most);
+}
+
+/** The same within our own mrkdwn. */
+export function escaped(text: string, most: number): string {
+  return shown(text, most)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[*_~`]/g, (mark) => `\u200b${mark}\u200b`);
+}
+
+/** Whole characters, with a sign that something is missing. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most - 1);
+  return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+/** A long text in pieces of which each fits a section, split between lines where that is possible. */
+export function pieces(text: string, most: number): string[] {
+  const found: string[] = [];
+  let rest = shown(text, Number.POSITIVE_INFINITY);
+  while (rest.length > SECTION_TEXT && found.length < most - 1) {
+    const line = rest.lastIndexOf('\n', SECTION_TEXT);
+    const sentence = rest.lastIndexOf('。', SECTION_TEXT - 1) + 1;
+    const end = line > SECTION_TEXT / 2 ? line : sentence > SECTION_TEXT / 2 ? sentence : SECTION_TEXT - 1;
+    const at = /[\ud800-\udbff]/.test(rest[end - 1] ?? '') ? end - 1 : end;
+    found.push(rest.slice(0, at));
+    rest = rest.slice(at).trimStart();
+  }
+  if (rest !== '') found.push(cut(rest, SECTION_TEXT));
+  return found;
+}

@@ -1,0 +1,175 @@
+import type { Answer } from '../answering/answer.js';
+import type { Ask } from '../answering/answer-question.js';
+import type { Classification, Consultation } from '../consultations/consultation.js';
+import type { Register } from '../consultations/register.js';
+import type { DirectoryStore } from '../ports/directory-store.js';
+import type { PeopleStore } from '../ports/people-store.js';
+import type { RegisterStore } from '../ports/register-store.js';
+import { type Place, threadOf } from './place.js';
+import { type PostOrder, postEffect } from './post-order.js';
+import { type Speaker, speakerOf, viewerAt } from './speaker.js';
+
+/** What somebody said to the desk in a chat service. */
+export interface Said {
+  /** Of the inbox. */
+  inboundId: string;
+  place: Place;
+  /** The service's id of the account. */
+  account: string;
+  /** A conversation with the desk alone: the speaker's own rights count, not a channel's. */
+  direct: boolean;
+  /** Masked already. */
+  text: string;
+  /** Where the service takes an answer that only the speaker sees; null: everybody there sees it. */
+  respond: string | null;
+}
+
+/** What the asker adds for the secretariat. */
+export interface Wish {
+  text: string;
+  classification: Classification | null;
+}
+
+interface ChatDeskParts {
+  answer: (ask: Ask) => Promise<Answer>;
+  madeBy: () => string;
+  register: Register;
+  store: RegisterStore;
+  people: PeopleStore;
+  directory: DirectoryStore;
+  today: () => string;
+  now: () => Date;
+  newId: () => string;
+}
+
+/** Turns that a conversation carries along; more would not change what a follow-up means. */
+const TURNS_KEPT = 4;
+/** Characters of a question that are looked up and kept; a longer text is somebody's document, not a question. */
+const LONGEST = 3000;
+
+/** The desk in a chat service: what is said becomes a consultation, and its answer is posted where it was asked. */
+export class ChatDesk {
+  constructor(private readonly parts: ChatDeskParts) {}
+
+  speaker(place: Pick<Place, 'service'>, account: string): Promise<Speaker> {
+    return speakerOf(this.parts.people, place.service, account);
+  }
+
+  /**
+   * Answers a question, or hands an answer to the secretariat that has asked back in this conversation. Done once,
+   * however often it is called for the same `inboundId`.
+   * @throws AlreadySettled
+   */
+  async hear(said: Said): Promise<void> {
+    const text = said.text.trim().slice(0, LONGEST);
+    if (text === '') return this.say(said, 'help');
+    const before = await this.#before(said);
+    const [last] = before;
+    const speaker = await this.speaker(said.place, said.account);
+    const asksBack = last?.state === 'asked-back' && last.asker.personId === speaker.person.id;
+    if (last !== undefined && asksBack) return this.#answerBack(said, speaker, last, text);
+    await this.#ask(said, speaker, text, before.map(({ question }) => question).reverse());
+  }
+
+  /** この内容を相談する: the question, with what the documents say to it, goes to the secretariat at once. */
+  async consult(said: Said, wish: Wish): Promise<void> {
+    const speaker = await this.speaker(said.place, said.account);
+    await this.#ask(said, speaker, said.text.trim().slice(0, LONGEST), [], wish);
+  }
+
+  /** What only its asker saw is posted for everybody there; it was found with their rights, not with the asker's. */
+  async share(
+    { inboundId, place }: Pick<Said, 'inboundId' | 'place'>,
+    consultationId: string,
+  ): Promise<void> {
+    const { store, newId, now } = this.parts;
+    const createdAt = now().toISOString();
+    await store.transact(async (transaction) => {
+      await transaction.settle(inboundId, createdAt);
+      if ((await transaction.find(consultationId)) === null) return;
+      const order: PostOrder = {
+        what: 'answer',
+        consultationId,
+        place,
+        related: [],
+        nearest: [],
+        unknown: false,
+        respond: null,
+      };
+      await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt }));
+    });
+  }
+
+  /** A short saying of the desk's own. */
+  async say(
+    { inboundId, place, respond }: Pick<Said, 'inboundId' | 'place' | 'respond'>,
+    words: (PostOrder & { what: 'say' })['words'],
+    number: string | null = null,
+  ): Promise<void> {
+    const { store, newId, now } = this.parts;
+    const createdAt = now().toISOString();
+    await store.transact(async (transaction) => {
+      await transaction.settle(inboundId, createdAt);
+      const order: PostOrder = { what: 'say', words, place, respond, number };
+      await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt }));
+    });
+  }
+
+  async #ask(
+    said: Said,
+    { person, known }: Speaker,
+    question: string,
+    earlier: readonly string[],
+    escalate?: Wish,
+  ): Promise<Consultation> {
+    const { answer, register, directory, today, newId, madeBy } = this.parts;
+    const { place, respond, inboundId } = said;
+    const channel = said.direct ? null : await directory.findChannel(place.service, place.channel);
+    const { viewer, prefecture, municipality } = viewerAt({ person, known }, said.direct, channel);
+    const given = await answer({ question, viewer, asOf: today(), earlier });
+    const asker = { personId: person.id, name: person.name, prefecture, municipality };
+    return register.record({
+      asker: { ...asker, channel: place.service, thread: threadOf(place) },
+      question,
+      earlier,
+      answer: given,
+      madeBy: madeBy(),
+      ...(escalate === undefined ? {} : { escalate }),
+      also: async (transaction, { id: consultationId, askedAt }) => {
+        await transaction.settle(inboundId, askedAt);
+        const { related, nearest } = given;
+        const order: PostOrder = {
+          what: 'answer',
+          consultationId,
+          place,
+          related: [...related],
+          nearest,
+          unknown: !known,
+          respond,
+        };
+        await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt: askedAt }));
+      },
+    });
+  }
+
+  async #answerBack(
+    { inboundId, place, respond }: Said,
+    { person }: Speaker,
+    { id: consultationId, revision, number }: Consultation,
+    text: string,
+  ): Promise<void> {
+    const { register, store, newId, now } = this.parts;
+    await register.answerBack({ person, consultationId, revision, inboundId }, text);
+    const order: PostOrder = { what: 'say', words: 'told-secretariat', place, respond, number };
+    const createdAt = now().toISOString();
+    await store.transact((transaction) =>
+      transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt })),
+    );
+  }
+
+  /** The newest first; a message that is nobody's follow-up has none. */
+  async #before({ place }: Said): Promise<Consultation[]> {
+    if (place.thread === null) return [];
+    return this.parts.store.inThread(place.service, threadOf(place), TURNS_KEPT);
+  }
+}
