@@ -94,6 +94,29 @@ describe('documents in the console', () => {
     expect(await store.list()).toEqual([]);
   });
 
+  it.each([
+    [`${'長'.repeat(90)}.txt`, '長すぎます'],
+    ['documents.csv', 'ここでは追加できません'],
+    ['Documents.xlsx', 'ここでは追加できません'],
+  ])('are refused under a name that cannot be kept or that speaks for others: %s', async (name, reason) => {
+    const { browserOf, errors } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const file = { name, bytes: new TextEncoder().encode(CALL) };
+    const refused = await office.upload('/console/documents/upload', file, { audience: 'staff' });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain(reason);
+    expect(errors).toEqual([]);
+  });
+
+  it('lose the marks in their names that would turn a line around', async () => {
+    const { browserOf, store } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const file = { name: '要領\u202Efdp.txt', bytes: new TextEncoder().encode(CALL) };
+    await office.upload('/console/documents/upload', file, { audience: 'staff' });
+    await until(async () => (await store.list()).length === 1);
+    expect((await store.list())[0]?.name).toBe('要領fdp.txt');
+  });
+
   it('are taken out, and answer no more', async () => {
     const { browserOf, post } = await pageOver({ 'call.txt': { text: CALL, audience: 'public' } });
     const operator = await browserOf(OPERATOR);
