@@ -7,6 +7,7 @@ import { similarTo } from '../../../bot/consultations/similar.js';
 import { suggestDraft } from '../../../bot/consultations/suggest-draft.js';
 import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
+import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { RETENTION_CLASSES, RETENTION_NAMES } from '../../../bot/records/retention-period.js';
 import { tagName } from '../../../knowledge/classification/scheme.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
@@ -162,6 +163,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
       await act(acting, data);
       return c.redirect(`/console/consultations/${number}`, 303);
     } catch (error) {
+      if (error instanceof RevisionConflict && (await register.wasDone(acting, action, data.text)))
+        return c.redirect(`/console/consultations/${number}`, 303);
       const reason = error instanceof UnknownNumber ? error.message : refusalOf(error);
       if (reason === null) throw error;
       return show(c, (await consultations.findByNumber(number)) ?? consultation, refused(reason), 409);

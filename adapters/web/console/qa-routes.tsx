@@ -6,14 +6,14 @@ import { type QaActing, QaRefused } from '../../../bot/qa/qa-board.js';
 import { QA_STATES, type QaEntry, type QaWords } from '../../../bot/qa/qa-entry.js';
 import { AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
 import { ErrorPage } from '../error-page.js';
-import { refusalOf, whoAsks } from '../requests.js';
+import { lines, refusalOf, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { QaListPage, QaNewPage, QaPage } from './qa-pages.js';
 
 const Revision = z.object({ revision: z.coerce.number().int().min(1) });
 const Words = z.object({
-  question: z.string().trim().min(1).max(LONGEST_QUESTION),
-  answer: z.string().trim().min(1).max(LONGEST_ANSWER),
+  question: lines({ min: 1, max: LONGEST_QUESTION }),
+  answer: lines({ min: 1, max: LONGEST_ANSWER }),
   audience: z.enum(AUDIENCES),
   prefecture: z.string().trim().max(20).default(''),
   municipality: z.string().trim().max(40).default(''),

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
 import type { Person } from '../../../bot/people/person.js';
+import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
@@ -70,10 +71,13 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
         400,
       );
     const { revision, text } = form.data;
+    const acting = { person, consultationId: consultation.id, revision };
     try {
-      await act({ person, consultationId: consultation.id, revision }, text);
+      await act(acting, text);
       return c.redirect(`/consultations/${number}`, 303);
     } catch (error) {
+      if (error instanceof RevisionConflict && (await register.wasDone(acting, action, text)))
+        return c.redirect(`/consultations/${number}`, 303);
       const reason = refusalOf(error);
       if (reason === null) throw error;
       return show(c, person, (await ownOf(person, number)) ?? consultation, refused(reason), 409);

@@ -103,6 +103,48 @@ describe('a consultation on the page', () => {
     expect((await consultations.entries(id)).filter(({ action }) => action === 'reply')).toHaveLength(1);
   });
 
+  it('takes a double click for one, whatever was masked, and still no text of somebody else’s for it', async () => {
+    const { browserOf, consultations } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    await staff.post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const form = {
+      revision: revisionIn(await office.page(path)),
+      text: '患者の田中の費用は(市)が\r\n負担します。',
+    };
+    const [first, second] = [
+      await office.post(`${path}/reply`, form),
+      await office.post(`${path}/reply`, form),
+    ];
+    expect([first.status, second.status]).toEqual([303, 303]);
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    expect((await consultations.entries(id)).filter(({ action }) => action === 'reply')).toHaveLength(1);
+    const other = await office.post(`${path}/reply`, { ...form, text: '別の回答' });
+    expect(other.status).toBe(409);
+    const reopening = {
+      revision: revisionIn(await staff.page('/consultations/R8-000001')),
+      text: 'まだです',
+    };
+    for (let i = 0; i < 2; i++)
+      expect((await staff.post('/consultations/R8-000001/reopen', reopening)).status).toBe(303);
+  });
+
+  it('takes as long a text as the form does, however many lines it has', async () => {
+    const { browserOf, consultations } = await pageOver(NOTE);
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const typed = Array.from({ length: 50 }, () => '費'.repeat(79)).join('\n');
+    const form = {
+      revision: revisionIn(await office.page(path)),
+      text: `${typed}\n`.replaceAll('\n', '\r\n'),
+    };
+    expect((await office.post(`${path}/note`, form)).status).toBe(303);
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    expect((await consultations.entries(id)).at(-1)?.text).toBe(typed);
+  });
+
   it('gives a text that was refused back in its own form: a note never turns up in the reply', async () => {
     const { browserOf } = await pageOver(NOTE);
     await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
