@@ -13,6 +13,7 @@ import { tagName } from '../../../knowledge/classification/scheme.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
+import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { auditRoutes } from './audit-routes.js';
 import { CasePage } from './case-page.js';
@@ -52,7 +53,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
 
   app.use('/console/*', async (c, next) => {
     const person = c.get('person');
-    if (person === null) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+    if (person === null) return signInFirst(c);
     if (may(person, permissionFor(c.req.path))) return next();
     const [first] = sectionsOf(person);
     if (c.req.path === '/console' && first !== undefined) return c.redirect(first.path, 303);

@@ -6,6 +6,7 @@ import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { LONGEST_TEXT, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
+import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { SharedListPage, SharedPage } from './shared-pages.js';
 
@@ -23,7 +24,7 @@ export function sharedRoutes({
 
   app.use('/shared/*', async (c, next) => {
     const person = c.get('person');
-    if (person === null) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+    if (person === null) return signInFirst(c);
     if (person.role !== 'prefecture' || person.prefecture === null) return c.html(NOT_FOR_THEM, 403);
     return next();
   });

@@ -6,6 +6,7 @@ import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
+import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { ConsultationPage } from './consultation-page.js';
 import { ConsultationsPage } from './consultations-page.js';
@@ -19,7 +20,7 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
 
   app.use('/consultations/*', async (c, next) => {
     if (c.get('person') !== null) return next();
-    return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+    return signInFirst(c);
   });
 
   app.get('/consultations', async (c) => {

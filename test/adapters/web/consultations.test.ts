@@ -49,6 +49,36 @@ describe('signing in', () => {
   });
 });
 
+describe('a session that has ended', () => {
+  it('gives back what was typed, keeps nothing of it, and leads to a page that is there', async () => {
+    const { browserOf, clock, consultations } = await pageOver(NOTE);
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const revision = revisionIn(await office.page(path));
+    clock.at = new Date(clock.at.getTime() + 13 * 3_600_000);
+    const late = await office.post(`${path}/reply`, { revision, text: '長い<回答>の文' });
+    expect(late.status).toBe(401);
+    const html = await late.text();
+    expect(html).toContain('長い&lt;回答&gt;の文');
+    const next = decodeURIComponent(/sign-in\?next=([^"]+)/.exec(html)?.[1] ?? '');
+    expect((await (await browserOf(OFFICER)).get(next)).status).toBe(200);
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    expect((await consultations.entries(id)).some(({ action }) => action === 'reply')).toBe(false);
+  });
+
+  it('answers no question as if nobody had ever signed in', async () => {
+    const { browserOf, clock, post } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    clock.at = new Date(clock.at.getTime() + 13 * 3_600_000);
+    const late = await staff.post('/ask', { question: UNKNOWN });
+    expect(late.status).toBe(401);
+    expect(await late.text()).toContain('サインインの期限が切れました');
+    expect((await post(UNKNOWN)).status).toBe(200);
+    expect((await staff.get('/')).headers.get('set-cookie')).toMatch(/^renkei=;.*Max-Age=0/i);
+  });
+});
+
 describe('a consultation on the page', () => {
   it('goes from the question to the reply between two browsers, with everything masked', async () => {
     const { browserOf, consultations } = await pageOver(NOTE);
