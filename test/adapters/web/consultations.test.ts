@@ -133,6 +133,18 @@ describe('a consultation on the page', () => {
     expect((await consultations.entries(id)).filter(({ action }) => action === 'reply')).toHaveLength(1);
   });
 
+  it('is late while it waits, and no longer once it was replied to', async () => {
+    const { browserOf } = await pageOver(NOTE, { today: () => '2026-12-22' });
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const pages = async (): Promise<string> =>
+      (await office.page(path)) + (await office.page('/console?view=all'));
+    expect((await pages()).match(/（超過）/g)).toHaveLength(2);
+    await office.post(`${path}/reply`, { revision: revisionIn(await office.page(path)), text: '回答' });
+    expect(await pages()).not.toContain('（超過）');
+  });
+
   it('takes a double click for one, whatever was masked, and still no text of somebody else’s for it', async () => {
     const { browserOf, consultations } = await pageOver(NOTE);
     const staff = await browserOf(ASKER);
