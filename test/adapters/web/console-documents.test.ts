@@ -61,7 +61,7 @@ describe('documents in the console', () => {
   });
 
   it('come in by upload with the audience that was chosen, and again as a new version of the same', async () => {
-    const { browserOf, store, post } = await pageOver({});
+    const { browserOf, store, post, audit } = await pageOver({});
     const office = await browserOf(OFFICER);
     const file = (text: string) => ({ name: '../要領 <1>.txt', bytes: new TextEncoder().encode(text) });
     const upload = (text: string, audience: string) =>
@@ -75,6 +75,11 @@ describe('documents in the console', () => {
     await until(async () => (await store.list())[0]?.current.id !== first?.current.id);
     expect((await store.list())[0]?.current.edition.audience).toBe('public');
     expect(await office.page('/console/documents')).toContain('登録しました');
+    const rows = (await audit.recent(20)).filter(({ action }) => action === 'document.upload');
+    expect(rows.map(({ actorId, content }) => [actorId, content?.audience])).toEqual([
+      [OFFICER.id, 'public'],
+      [OFFICER.id, 'staff'],
+    ]);
   });
 
   it('that cannot be read are said so kindly, and nothing is kept of what is no document', async () => {
