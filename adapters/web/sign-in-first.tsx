@@ -42,11 +42,13 @@ function SessionEndedPage({ typed, next }: { typed: readonly string[]; next: str
           <section class="panel" aria-labelledby="kept">
             <h2 id="kept">送信できなかった文章</h2>
             <p>サインインするとこのページには戻れません。必要な文章は、先に写し取ってください。</p>
-            {typed.map((text) => (
-              <textarea aria-label="送信できなかった文章" rows={6} readonly>
-                {text}
-              </textarea>
-            ))}
+            <div class="form">
+              {typed.map((text) => (
+                <textarea aria-label="送信できなかった文章" rows={6} readonly>
+                  {text}
+                </textarea>
+              ))}
+            </div>
           </section>
         )}
         <p>
