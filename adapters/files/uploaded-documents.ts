@@ -7,9 +7,11 @@ import type { DocumentStore } from '../../bot/ports/document-store.js';
 import type { DocumentUploads, Upload } from '../../bot/ports/document-uploads.js';
 import type { EditionCorrection } from '../../knowledge/document/edition.js';
 import { readerFor } from '../readers/all-readers.js';
+import { isRegister } from './register.js';
 
 const MOST_REMEMBERED = 20;
-const LONGEST_NAME = 120;
+/** File systems count a name in bytes, mostly up to 255; a Japanese character takes three. */
+const MOST_NAME_BYTES = 240;
 
 /** Uploads kept in a folder of their own, under the names that they came with. */
 export class UploadedDocuments implements DocumentUploads {
@@ -34,6 +36,18 @@ export class UploadedDocuments implements DocumentUploads {
     const safe = safeName(name);
     if (safe === null || readerFor(safe) === null)
       throw new UnreadableFile('unsupported', `「${basename(name)}」の形式には対応していません。`);
+    // Cut short, two long names that begin alike would become one document.
+    if (Buffer.byteLength(safe) > MOST_NAME_BYTES)
+      throw new UnreadableFile(
+        'unsupported',
+        'ファイル名が長すぎます。80文字より短くして、追加してください。',
+      );
+    // In the folder it would speak for every other document there, and a damaged one would stop them all.
+    if (isRegister(safe))
+      throw new UnreadableFile(
+        'unsupported',
+        `「${safe}」は文書の情報をまとめる一覧のため、ここでは追加できません。文書の情報は、一覧の文書名を選んで修正してください。`,
+      );
     const path = join(this.parts.folder, safe);
     await mkdir(this.parts.folder, { recursive: true, mode: 0o700 });
     // Beside and renamed: a kill leaves the old file or the new one, never half of one.
@@ -66,10 +80,9 @@ export class UploadedDocuments implements DocumentUploads {
 function safeName(name: string): string | null {
   const plain = (name.split(/[\\/]/).at(-1) ?? '')
     .normalize('NFC')
-    .replace(/[\p{Cc}<>:"|?*]/gu, '')
+    // Marks of writing direction would show the name in another order, and the rest of its line with it.
+    .replace(/[\p{Cc}\p{Bidi_Control}<>:"|?*]/gu, '')
     .replace(/^\.+/, '')
     .trim();
-  const extension = /\.[^.]{1,5}$/.exec(plain)?.[0] ?? '';
-  const stem = plain.slice(0, plain.length - extension.length).slice(0, LONGEST_NAME);
-  return stem === '' ? null : `${stem}${extension}`;
+  return plain.replace(/\.[^.]{1,5}$/, '') === '' ? null : plain;
 }

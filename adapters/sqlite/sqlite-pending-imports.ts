@@ -43,7 +43,11 @@ export class SqlitePendingImports implements PendingImports {
     return row === undefined ? null : { name: row.file_name, bytes: row.bytes };
   }
 
-  async drop(id: string): Promise<void> {
-    await this.db.deleteFrom('pending_imports').where('id', '=', id).execute();
+  async drop(id: string): Promise<boolean> {
+    const { numDeletedRows } = await this.db
+      .deleteFrom('pending_imports')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
   }
 }

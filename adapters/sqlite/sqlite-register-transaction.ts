@@ -43,13 +43,15 @@ export class SqliteRegisterTransaction implements RegisterTransaction {
       .execute();
   }
 
-  async settleCitations(consultationId: string, versionId: string, at: string): Promise<void> {
-    await this.tx
+  async settleCitations(consultationId: string, versionId: string, at: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.tx
       .updateTable('consultation_citations')
       .set({ settled_at: at })
       .where('consultation_id', '=', consultationId)
       .where('version_id', '=', versionId)
-      .execute();
+      .where('settled_at', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
 
   async update(consultation: Consultation): Promise<void> {

@@ -4,6 +4,10 @@ import type { TableReader } from '../../bot/ports/table-reader.js';
 import { decodeText } from '../readers/decode-text.js';
 import { openWorkbook } from '../readers/open-workbook.js';
 
+const MOST_CELLS = 50_000;
+/** More than so many cells take; it is not even parsed, as everybody else would wait meanwhile. */
+const LARGEST_CSV = 8 * 1024 * 1024;
+
 /** CSV (UTF-8 or CP932) and Excel workbooks; hidden sheets are left out. */
 export const readTables: TableReader = async ({ name, bytes }) => {
   if (/\.xls[xm]$/i.test(name)) return workbook(name, bytes);
@@ -18,8 +22,7 @@ async function workbook(name: string, bytes: Uint8Array): ReturnType<TableReader
   const { sheets } = await openWorkbook(name, bytes);
   const cut = sheets.find((sheet) => sheet.cut);
   // A list that is read in part would look complete.
-  if (cut !== undefined)
-    throw new UnreadableFile('too-large', `「${cut.name}」は大きすぎます。5万セルまでに分けてください。`);
+  if (cut !== undefined) throw tooLarge(cut.name);
   return sheets.map((sheet) => {
     const rows = new Map<number, string[]>();
     for (const { row, column, text } of sheet.cells) {
@@ -40,8 +43,11 @@ async function workbook(name: string, bytes: Uint8Array): ReturnType<TableReader
 }
 
 function csv(name: string, bytes: Uint8Array): { number: number; cells: string[] }[] {
+  if (bytes.length > LARGEST_CSV) throw tooLarge(name);
   try {
     const rows: string[][] = parse(decodeText(bytes, name), { bom: true, relax_column_count: true });
+    const filled = rows.reduce((sum, cells) => sum + cells.filter((cell) => cell !== '').length, 0);
+    if (filled > MOST_CELLS) throw tooLarge(name);
     return rows.map((cells, i) => ({ number: i + 1, cells }));
   } catch (cause) {
     if (cause instanceof UnreadableFile) throw cause;
@@ -51,4 +57,8 @@ function csv(name: string, bytes: Uint8Array): { number: number; cells: string[]
       { cause },
     );
   }
+}
+
+function tooLarge(name: string): UnreadableFile {
+  return new UnreadableFile('too-large', `「${name}」は大きすぎます。5万セルまでに分けてください。`);
 }

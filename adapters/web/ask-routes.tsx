@@ -6,6 +6,8 @@ import type { DocumentStore } from '../../bot/ports/document-store.js';
 import { AnswerView, type Turn } from './answer-view.js';
 import { ErrorPage } from './error-page.js';
 import { HomePage } from './home-page.js';
+import { bringsSession } from './session.js';
+import { signInFirst } from './sign-in-first.js';
 import type { WebEnvironment, WebParts } from './web-parts.js';
 
 const LONGEST_QUESTION = 500;
@@ -25,6 +27,7 @@ export function askRoutes({
   today,
   preparing,
   examples,
+  secure,
 }: WebParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
 
@@ -52,6 +55,8 @@ export function askRoutes({
         400,
       );
     const person = c.get('person');
+    // Asked on a page that still shows a name: an answer from public documents alone, recorded nowhere, would mislead.
+    if (person === null && bringsSession(c, secure)) return signInFirst(c);
     const { question } = form.data;
     const earlier = [form.data.earlier].flat().slice(-TURNS_KEPT);
     const viewer = person === null ? ANONYMOUS : viewerOf(person);

@@ -10,10 +10,18 @@ import { RevisionConflict } from '../../bot/ports/register-store.js';
 import { LONGEST_TEXT } from './consultation-forms.js';
 import type { WebContext } from './web-parts.js';
 
+/** Text of several lines. Browsers count a line break as one character and send two. */
+export function lines({ min = 0, max }: { min?: number; max: number }): z.ZodType<string, string> {
+  return z
+    .string()
+    .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().min(min).max(max));
+}
+
 /** What every form about a consultation sends. */
 export const ActionForm = z.object({
   revision: z.coerce.number().int().min(1),
-  text: z.string().trim().max(LONGEST_TEXT).default(''),
+  text: lines({ max: LONGEST_TEXT }).default(''),
 });
 
 /** The text of a form whatever else is wrong with it, so that nobody has to type it again. */

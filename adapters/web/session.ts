@@ -12,9 +12,18 @@ function cookieName(secure: boolean): string {
 export function signedIn({ accounts, secure }: Pick<WebParts, 'accounts' | 'secure'>) {
   return createMiddleware<WebEnvironment>(async (c, next) => {
     const token = getCookie(c, cookieName(secure));
-    c.set('person', token === undefined ? null : await accounts.personOf(token));
+    const person = token === undefined ? null : await accounts.personOf(token);
+    c.set('person', person);
+    // The page that is shown now says that nobody is signed in; what is sent from it is meant so.
+    if (token !== undefined && person === null && c.req.method === 'GET')
+      deleteCookie(c, cookieName(secure), { path: '/', secure });
     await next();
   });
+}
+
+/** Whether the browser still brings a session, which nobody may be signed in by any more. */
+export function bringsSession(c: WebContext, secure: boolean): boolean {
+  return getCookie(c, cookieName(secure)) !== undefined;
 }
 
 export function beginSession(c: WebContext, token: string, secure: boolean): void {

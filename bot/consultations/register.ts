@@ -246,6 +246,17 @@ export class Register {
     );
   }
 
+  /**
+   * Whether the last thing that happened is what is being tried, by the same person and in the same words. A form that
+   * was sent twice, as by a double click, is refused for its revision, and somebody told of a conflict sends it again.
+   */
+  async wasDone({ person, consultationId }: Acting, action: string, text: string): Promise<boolean> {
+    const last = (await this.parts.store.entries(consultationId)).at(-1);
+    return (
+      last?.actorId === person.id && last.action === action && (last.text ?? '') === this.parts.mask(text)
+    );
+  }
+
   /** Closes what the desk answered, or the secretariat replied, so many days ago without objection. */
   async closeOld(days: number): Promise<number> {
     const { store, now } = this.parts;

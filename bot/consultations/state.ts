@@ -37,3 +37,8 @@ export function isOpen(state: State): boolean {
 
 /** What the secretariat has to act on. */
 export const IN_INBOX: readonly State[] = ['waiting', 'reopened', 'assigned', 'asked-back', 'forwarded'];
+
+/** 期限超過: only what still waits can be late. @param today ISO date in Japan */
+export function isOverdue(one: { state: State; dueOn: string | null }, today: string): boolean {
+  return one.dueOn !== null && one.dueOn < today && IN_INBOX.includes(one.state);
+}

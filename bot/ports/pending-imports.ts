@@ -5,7 +5,8 @@ export interface PendingImports {
   /** @param kind what it is to become: `directory`, `qa` */
   keep(file: PendingFile): Promise<void>;
   find(sought: { id: string; kind: string; personId: string; now: string }): Promise<SourceFile | null>;
-  drop(id: string): Promise<void>;
+  /** False when it was dropped before: whoever drops a file is the only one to import it. */
+  drop(id: string): Promise<boolean>;
 }
 
 export interface PendingFile {

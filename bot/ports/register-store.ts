@@ -46,8 +46,8 @@ export interface RegisterTransaction {
   rewriteText(entryId: string, text: string | null): Promise<void>;
   /** Deletes contents of audit rows about something, as JSON; the rows stay, and the chain holds. */
   forgetAudit(target: string, which: (row: { actorId: string; content: string }) => boolean): Promise<void>;
-  /** What a consultation cited of a version need not be looked at again. */
-  settleCitations(consultationId: string, versionId: string, at: string): Promise<void>;
+  /** What a consultation cited of a version need not be looked at again. False when that was decided before. */
+  settleCitations(consultationId: string, versionId: string, at: string): Promise<boolean>;
   audit(fact: AuditFact): Promise<void>;
   enqueue(effect: Effect): Promise<void>;
   /** What came in by a chat service is done with this transaction. @throws AlreadySettled when it was before */

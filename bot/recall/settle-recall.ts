@@ -34,7 +34,8 @@ export class RecallDesk {
     return this.parts.store.transact(async (transaction) => {
       const before = await transaction.find(id);
       if (before === null) throw new NotTheirs(id);
-      await transaction.settleCitations(id, version.id, at);
+      // Pressed twice, or by two: the first decision stands, and whoever asked is told once.
+      if (!(await transaction.settleCitations(id, version.id, at))) return before;
       const actor = { actorId: person.id, actorName: person.name };
       const facts = { ...entry, from: before.state, to: before.state, at };
       const after = await this.#writer.write(transaction, before, actor, facts);

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'qa.approve': 'Q&Aを承認',
   'qa.publish': 'Q&Aを公開',
   'qa.retire': 'Q&Aの公開を終了',
+  'document.upload': '文書を追加',
   'document.correct': '文書の情報を修正',
   'document.withdraw': '文書を取り下げ',
   'export.consultations': '相談一覧を書き出し',

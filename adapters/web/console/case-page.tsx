@@ -1,6 +1,6 @@
 import type { Consultation, Entry } from '../../../bot/consultations/consultation.js';
 import type { Similar } from '../../../bot/consultations/similar.js';
-import { STATE_NAMES, type State } from '../../../bot/consultations/state.js';
+import { isOverdue, STATE_NAMES, type State } from '../../../bot/consultations/state.js';
 import type { SuggestedDraft } from '../../../bot/consultations/suggest-draft.js';
 import { type Action, movesFrom } from '../../../bot/consultations/transitions.js';
 import type { Person } from '../../../bot/people/person.js';
@@ -81,7 +81,7 @@ export function CasePage(props: Props) {
           <dt>期限</dt>
           <dd>
             {dueOn === null ? 'なし' : japaneseDate(dueOn)}
-            {dueOn !== null && dueOn < today && <strong class="late">（超過）</strong>}
+            {isOverdue(consultation, today) && <strong class="late">（超過）</strong>}
           </dd>
           {consultation.sharedWith !== null && (
             <>

@@ -7,11 +7,13 @@ import { similarTo } from '../../../bot/consultations/similar.js';
 import { suggestDraft } from '../../../bot/consultations/suggest-draft.js';
 import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
+import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { RETENTION_CLASSES, RETENTION_NAMES } from '../../../bot/records/retention-period.js';
 import { tagName } from '../../../knowledge/classification/scheme.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
+import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { auditRoutes } from './audit-routes.js';
 import { CasePage } from './case-page.js';
@@ -51,7 +53,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
 
   app.use('/console/*', async (c, next) => {
     const person = c.get('person');
-    if (person === null) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+    if (person === null) return signInFirst(c);
     if (may(person, permissionFor(c.req.path))) return next();
     const [first] = sectionsOf(person);
     if (c.req.path === '/console' && first !== undefined) return c.redirect(first.path, 303);
@@ -162,6 +164,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
       await act(acting, data);
       return c.redirect(`/console/consultations/${number}`, 303);
     } catch (error) {
+      if (error instanceof RevisionConflict && (await register.wasDone(acting, action, data.text)))
+        return c.redirect(`/console/consultations/${number}`, 303);
       const reason = error instanceof UnknownNumber ? error.message : refusalOf(error);
       if (reason === null) throw error;
       return show(c, (await consultations.findByNumber(number)) ?? consultation, refused(reason), 409);

@@ -1,4 +1,4 @@
-import { STATE_NAMES } from '../../../bot/consultations/state.js';
+import { isOverdue, STATE_NAMES } from '../../../bot/consultations/state.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { RegisterPage } from '../../../bot/ports/register-store.js';
 import { type ClassificationScheme, tagName } from '../../../knowledge/classification/scheme.js';
@@ -87,7 +87,7 @@ export function InboxPage({ person, form, scheme, found, names, today, pageSize 
                     </td>
                     <td data-label="期限" class="nowrap">
                       {one.dueOn === null ? '―' : japaneseDate(one.dueOn)}
-                      {one.dueOn !== null && one.dueOn < today && <strong class="late">（超過）</strong>}
+                      {isOverdue(one, today) && <strong class="late">（超過）</strong>}
                     </td>
                     <td data-label="分類">
                       {one.classification === null ? '―' : tagName(scheme, one.classification.tag)}

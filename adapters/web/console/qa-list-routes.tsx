@@ -2,10 +2,11 @@ import { Hono } from 'hono';
 import { Municipalities } from '../../../bot/directory/municipality-list.js';
 import { qaSheet } from '../../../bot/exports/qa-sheet.js';
 import { type SourceFile, UnreadableFile } from '../../../bot/ports/document-reader.js';
+import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { planQaImport, type QaPlan } from '../../../bot/qa/plan-qa-import.js';
 import { QA_STATES } from '../../../bot/qa/qa-entry.js';
 import { ErrorPage } from '../error-page.js';
-import { refusalOf, uploadedFile, whoAsks } from '../requests.js';
+import { uploadedFile, whoAsks } from '../requests.js';
 import type { WebEnvironment, WebParts } from '../web-parts.js';
 import { QaImportPage, QaPreviewPage } from './qa-import-pages.js';
 import { sendSheet } from './send-sheet.js';
@@ -52,15 +53,14 @@ export function qaListRoutes(parts: WebParts): Hono<WebEnvironment> {
     const person = whoAsks(c);
     const id = c.req.param('id');
     const file = await pendingImports.find({ id, kind: KIND, personId: person.id, now: now().toISOString() });
-    if (file === null) return c.html(EXPIRED, 410);
+    // Taken before it is written: pressed twice, every new row would come in twice.
+    if (file === null || !(await pendingImports.drop(id))) return c.html(GONE, 410);
     try {
       await qa.importPlanned(await planOf(file), person);
     } catch (error) {
-      const reason = refusalOf(error);
-      if (reason === null) throw error;
-      return c.html(<ErrorPage title="取り込めませんでした" message={reason} />, 409);
+      if (!(error instanceof RevisionConflict)) throw error;
+      return c.html(CHANGED, 409);
     }
-    await pendingImports.drop(id);
     return c.redirect('/console/qa', 303);
   });
 
@@ -81,9 +81,15 @@ export function qaListRoutes(parts: WebParts): Hono<WebEnvironment> {
   return app;
 }
 
-const EXPIRED = (
+const GONE = (
   <ErrorPage
     title="取り込めませんでした"
-    message="確認から時間がたったため、ファイルを選び直してください。何も変更していません。"
+    message="確認から時間がたったか、すでに取り込み済みです。一覧を確かめて、まだのときは、ファイルを選び直してください。"
+  />
+);
+const CHANGED = (
+  <ErrorPage
+    title="取り込めませんでした"
+    message="取り込みの途中でほかの方がQ&Aを更新したため、何も取り込んでいません。お手数ですが、ファイルを選び直してください。"
   />
 );

@@ -1,19 +1,21 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ANONYMOUS, type Viewer } from '../../../bot/answering/answer.js';
+import { Municipalities } from '../../../bot/directory/municipality-list.js';
+import { placeInRow } from '../../../bot/directory/place-in-row.js';
 import { LONGEST_ANSWER, LONGEST_QUESTION } from '../../../bot/qa/plan-qa-import.js';
 import { type QaActing, QaRefused } from '../../../bot/qa/qa-board.js';
 import { QA_STATES, type QaEntry, type QaWords } from '../../../bot/qa/qa-entry.js';
 import { AUDIENCES, type Scope } from '../../../knowledge/document/edition.js';
 import { ErrorPage } from '../error-page.js';
-import { refusalOf, whoAsks } from '../requests.js';
+import { lines, refusalOf, whoAsks } from '../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { QaListPage, QaNewPage, QaPage } from './qa-pages.js';
 
 const Revision = z.object({ revision: z.coerce.number().int().min(1) });
 const Words = z.object({
-  question: z.string().trim().min(1).max(LONGEST_QUESTION),
-  answer: z.string().trim().min(1).max(LONGEST_ANSWER),
+  question: lines({ min: 1, max: LONGEST_QUESTION }),
+  answer: lines({ min: 1, max: LONGEST_ANSWER }),
   audience: z.enum(AUDIENCES),
   prefecture: z.string().trim().max(20).default(''),
   municipality: z.string().trim().max(40).default(''),
@@ -26,6 +28,7 @@ export function qaRoutes({
   qaEntries,
   consultations,
   people,
+  directoryEntries,
   desk,
   now,
   today,
@@ -59,9 +62,9 @@ export function qaRoutes({
   app.post('/console/qa/new', async (c) => {
     const person = whoAsks(c);
     const body = await c.req.parseBody();
-    const words = wordsOf(body);
-    if (words === 'invalid')
-      return c.html(<QaNewPage person={person} words={typedWords(body, NO_WORDS)} fault={INCOMPLETE} />, 400);
+    const words = wordsOf(body, await places());
+    if (typeof words === 'string')
+      return c.html(<QaNewPage person={person} words={typedWords(body, NO_WORDS)} fault={words} />, 400);
     return c.redirect(`/console/qa/${(await qa.draft(words, person)).number}`, 303);
   });
 
@@ -91,10 +94,11 @@ export function qaRoutes({
     if (entry === null || (act === undefined && action !== 'edit')) return c.html(UNKNOWN, 404);
     const body = await c.req.parseBody();
     const revision = Revision.safeParse(body);
-    const words = act === undefined ? wordsOf(body) : null;
+    const words = act === undefined ? wordsOf(body, await places()) : null;
     // What was typed comes back with whatever is said against it.
     const typed = act === undefined ? typedWords(body, entry) : null;
-    if (!revision.success || words === 'invalid') return show(c, entry, INCOMPLETE, typed, 400);
+    if (!revision.success || typeof words === 'string')
+      return show(c, entry, typeof words === 'string' ? words : INCOMPLETE, typed, 400);
     const acting = { person: whoAsks(c), entryId: entry.id, revision: revision.data.revision };
     try {
       if (act !== undefined) await act(acting);
@@ -106,6 +110,10 @@ export function qaRoutes({
       return show(c, (await qaEntries.findByNumber(number)) ?? entry, reason, typed, 409);
     }
   });
+
+  async function places(): Promise<Municipalities> {
+    return new Municipalities(await directoryEntries.municipalities());
+  }
 
   async function show(
     c: WebContext,
@@ -150,10 +158,17 @@ function readerOf({ audience, scope }: QaEntry): Viewer {
   };
 }
 
-function wordsOf(body: unknown): QaWords | 'invalid' {
+/** What the form says, or what is wrong with it in one sentence. */
+function wordsOf(body: unknown, known: Municipalities): QaWords | string {
   const form = Words.safeParse(body);
-  if (!form.success || (form.data.municipality !== '' && form.data.prefecture === '')) return 'invalid';
+  if (!form.success || (form.data.municipality !== '' && form.data.prefecture === '')) return INCOMPLETE;
   const { prefecture, municipality, ...words } = form.data;
+  // A place that nobody is of would hide the entry from everybody.
+  const place =
+    prefecture === ''
+      ? null
+      : placeInRow(municipality === '' ? { prefecture } : { prefecture, municipality }, known);
+  if (place !== null && 'message' in place) return place.message;
   const scope: Scope =
     prefecture === ''
       ? { level: 'nation' }

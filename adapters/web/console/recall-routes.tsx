@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findRecalls, type Recall } from '../../../bot/recall/find-recalls.js';
 import { LONGEST_TEXT } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
-import { whoAsks } from '../requests.js';
+import { lines, whoAsks } from '../requests.js';
 import type { WebEnvironment, WebParts } from '../web-parts.js';
 import { RecallPage } from './recall-page.js';
 
@@ -12,7 +12,7 @@ const Decision = z.object({
   /** One consultation's number; empty: all that cite the version. */
   number: z.string().trim().max(20).default(''),
   decision: z.enum(['notify', 'dismiss']),
-  text: z.string().trim().max(LONGEST_TEXT).default(''),
+  text: lines({ max: LONGEST_TEXT }).default(''),
 });
 
 /** 根拠の変更: consultations whose citations no longer stand. Nobody is told before the secretariat agrees. */

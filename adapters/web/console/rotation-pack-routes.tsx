@@ -8,6 +8,7 @@ import type { RotationPack } from '../../../bot/rotation-pack/rotation-pack.js';
 import { rotationPackFile } from '../../docx/rotation-pack-file.js';
 import { ErrorPage } from '../error-page.js';
 import { whoAsks } from '../requests.js';
+import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { type PackForm, placeValue, RotationPackPage } from './rotation-pack-page.js';
 
@@ -47,7 +48,7 @@ export function rotationPackRoutes(parts: WebParts): Hono<WebEnvironment> {
 
   app.get('/rotation-pack', async (c) => {
     const person = c.get('person');
-    if (person === null) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+    if (person === null) return signInFirst(c);
     if (isSecretariat(person)) return c.redirect('/console/rotation-pack', 303);
     const place = person.role === 'staff' ? municipalityOf(person) : null;
     return place === null

@@ -2,21 +2,29 @@ import { Hono } from 'hono';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import { isSharedWith } from '../../../bot/consultations/sharing.js';
 import type { Person } from '../../../bot/people/person.js';
+import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { LONGEST_TEXT, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
+import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { SharedListPage, SharedPage } from './shared-pages.js';
 
 const PAGE = 50;
 
 /** 都道府県: consultations of its municipalities that the secretariat asked it about, or sent it a copy of. */
-export function sharedRoutes({ sharing, consultations, audit, now }: WebParts): Hono<WebEnvironment> {
+export function sharedRoutes({
+  register,
+  sharing,
+  consultations,
+  audit,
+  now,
+}: WebParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
 
   app.use('/shared/*', async (c, next) => {
     const person = c.get('person');
-    if (person === null) return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+    if (person === null) return signInFirst(c);
     if (person.role !== 'prefecture' || person.prefecture === null) return c.html(NOT_FOR_THEM, 403);
     return next();
   });
@@ -67,6 +75,8 @@ export function sharedRoutes({ sharing, consultations, audit, now }: WebParts): 
       await sharing.answerFromPrefecture(acting, form.data.text);
       return c.redirect(`/shared/${number}`, 303);
     } catch (error) {
+      if (error instanceof RevisionConflict && (await register.wasDone(acting, 'return', form.data.text)))
+        return c.redirect(`/shared/${number}`, 303);
       const reason = refusalOf(error);
       if (reason === null) throw error;
       return show(c, (await sharedOf(person, number)) ?? consultation, refused(reason), 409);

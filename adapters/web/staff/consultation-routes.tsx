@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
 import type { Person } from '../../../bot/people/person.js';
+import { RevisionConflict } from '../../../bot/ports/register-store.js';
 import { LONGEST_TEXT, MASKING_ACTIONS, type Refused } from '../consultation-forms.js';
 import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
+import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { ConsultationPage } from './consultation-page.js';
 import { ConsultationsPage } from './consultations-page.js';
@@ -18,7 +20,7 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
 
   app.use('/consultations/*', async (c, next) => {
     if (c.get('person') !== null) return next();
-    return c.redirect(`/sign-in?next=${encodeURIComponent(c.req.path)}`, 303);
+    return signInFirst(c);
   });
 
   app.get('/consultations', async (c) => {
@@ -70,10 +72,13 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
         400,
       );
     const { revision, text } = form.data;
+    const acting = { person, consultationId: consultation.id, revision };
     try {
-      await act({ person, consultationId: consultation.id, revision }, text);
+      await act(acting, text);
       return c.redirect(`/consultations/${number}`, 303);
     } catch (error) {
+      if (error instanceof RevisionConflict && (await register.wasDone(acting, action, text)))
+        return c.redirect(`/consultations/${number}`, 303);
       const reason = refusalOf(error);
       if (reason === null) throw error;
       return show(c, person, (await ownOf(person, number)) ?? consultation, refused(reason), 409);

@@ -61,7 +61,7 @@ describe('documents in the console', () => {
   });
 
   it('come in by upload with the audience that was chosen, and again as a new version of the same', async () => {
-    const { browserOf, store, post } = await pageOver({});
+    const { browserOf, store, post, audit } = await pageOver({});
     const office = await browserOf(OFFICER);
     const file = (text: string) => ({ name: '../要領 <1>.txt', bytes: new TextEncoder().encode(text) });
     const upload = (text: string, audience: string) =>
@@ -75,6 +75,11 @@ describe('documents in the console', () => {
     await until(async () => (await store.list())[0]?.current.id !== first?.current.id);
     expect((await store.list())[0]?.current.edition.audience).toBe('public');
     expect(await office.page('/console/documents')).toContain('登録しました');
+    const rows = (await audit.recent(20)).filter(({ action }) => action === 'document.upload');
+    expect(rows.map(({ actorId, content }) => [actorId, content?.audience])).toEqual([
+      [OFFICER.id, 'public'],
+      [OFFICER.id, 'staff'],
+    ]);
   });
 
   it('that cannot be read are said so kindly, and nothing is kept of what is no document', async () => {
@@ -92,6 +97,29 @@ describe('documents in the console', () => {
     );
     await until(async () => (await office.page('/console/documents')).includes('登録できませんでした'));
     expect(await store.list()).toEqual([]);
+  });
+
+  it.each([
+    [`${'長'.repeat(90)}.txt`, '長すぎます'],
+    ['documents.csv', 'ここでは追加できません'],
+    ['Documents.xlsx', 'ここでは追加できません'],
+  ])('are refused under a name that cannot be kept or that speaks for others: %s', async (name, reason) => {
+    const { browserOf, errors } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const file = { name, bytes: new TextEncoder().encode(CALL) };
+    const refused = await office.upload('/console/documents/upload', file, { audience: 'staff' });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain(reason);
+    expect(errors).toEqual([]);
+  });
+
+  it('lose the marks in their names that would turn a line around', async () => {
+    const { browserOf, store } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const file = { name: '要領\u202Efdp.txt', bytes: new TextEncoder().encode(CALL) };
+    await office.upload('/console/documents/upload', file, { audience: 'staff' });
+    await until(async () => (await store.list()).length === 1);
+    expect((await store.list())[0]?.name).toBe('要領fdp.txt');
   });
 
   it('are taken out, and answer no more', async () => {

@@ -49,6 +49,36 @@ describe('signing in', () => {
   });
 });
 
+describe('a session that has ended', () => {
+  it('gives back what was typed, keeps nothing of it, and leads to a page that is there', async () => {
+    const { browserOf, clock, consultations } = await pageOver(NOTE);
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const revision = revisionIn(await office.page(path));
+    clock.at = new Date(clock.at.getTime() + 13 * 3_600_000);
+    const late = await office.post(`${path}/reply`, { revision, text: '長い<回答>の文' });
+    expect(late.status).toBe(401);
+    const html = await late.text();
+    expect(html).toContain('長い&lt;回答&gt;の文');
+    const next = decodeURIComponent(/sign-in\?next=([^"]+)/.exec(html)?.[1] ?? '');
+    expect((await (await browserOf(OFFICER)).get(next)).status).toBe(200);
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    expect((await consultations.entries(id)).some(({ action }) => action === 'reply')).toBe(false);
+  });
+
+  it('answers no question as if nobody had ever signed in', async () => {
+    const { browserOf, clock, post } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    clock.at = new Date(clock.at.getTime() + 13 * 3_600_000);
+    const late = await staff.post('/ask', { question: UNKNOWN });
+    expect(late.status).toBe(401);
+    expect(await late.text()).toContain('サインインの期限が切れました');
+    expect((await post(UNKNOWN)).status).toBe(200);
+    expect((await staff.get('/')).headers.get('set-cookie')).toMatch(/^renkei=;.*Max-Age=0/i);
+  });
+});
+
 describe('a consultation on the page', () => {
   it('goes from the question to the reply between two browsers, with everything masked', async () => {
     const { browserOf, consultations } = await pageOver(NOTE);
@@ -101,6 +131,60 @@ describe('a consultation on the page', () => {
     expect(html).toContain('先の回答');
     const { id } = (await consultations.findByNumber('R8-000001'))!;
     expect((await consultations.entries(id)).filter(({ action }) => action === 'reply')).toHaveLength(1);
+  });
+
+  it('is late while it waits, and no longer once it was replied to', async () => {
+    const { browserOf } = await pageOver(NOTE, { today: () => '2026-12-22' });
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const pages = async (): Promise<string> =>
+      (await office.page(path)) + (await office.page('/console?view=all'));
+    expect((await pages()).match(/（超過）/g)).toHaveLength(2);
+    await office.post(`${path}/reply`, { revision: revisionIn(await office.page(path)), text: '回答' });
+    expect(await pages()).not.toContain('（超過）');
+  });
+
+  it('takes a double click for one, whatever was masked, and still no text of somebody else’s for it', async () => {
+    const { browserOf, consultations } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    await staff.post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const form = {
+      revision: revisionIn(await office.page(path)),
+      text: '患者の田中の費用は(市)が\r\n負担します。',
+    };
+    const [first, second] = [
+      await office.post(`${path}/reply`, form),
+      await office.post(`${path}/reply`, form),
+    ];
+    expect([first.status, second.status]).toEqual([303, 303]);
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    expect((await consultations.entries(id)).filter(({ action }) => action === 'reply')).toHaveLength(1);
+    const other = await office.post(`${path}/reply`, { ...form, text: '別の回答' });
+    expect(other.status).toBe(409);
+    const reopening = {
+      revision: revisionIn(await staff.page('/consultations/R8-000001')),
+      text: 'まだです',
+    };
+    for (let i = 0; i < 2; i++)
+      expect((await staff.post('/consultations/R8-000001/reopen', reopening)).status).toBe(303);
+  });
+
+  it('takes as long a text as the form does, however many lines it has', async () => {
+    const { browserOf, consultations } = await pageOver(NOTE);
+    await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+    const office = await browserOf(OFFICER);
+    const path = '/console/consultations/R8-000001';
+    const typed = Array.from({ length: 50 }, () => '費'.repeat(79)).join('\n');
+    const form = {
+      revision: revisionIn(await office.page(path)),
+      text: `${typed}\n`.replaceAll('\n', '\r\n'),
+    };
+    expect((await office.post(`${path}/note`, form)).status).toBe(303);
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    expect((await consultations.entries(id)).at(-1)?.text).toBe(typed);
   });
 
   it('gives a text that was refused back in its own form: a note never turns up in the reply', async () => {

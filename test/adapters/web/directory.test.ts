@@ -45,6 +45,16 @@ describe('the directory on the page', () => {
     expect(await people.findByMail('yamada@example.jp')).toBeNull();
   });
 
+  it('refuses a list that everybody else would have to wait for', async () => {
+    const { browserOf } = await pageOver({});
+    const approver = await browserOf(APPROVER);
+    const people = Array.from({ length: 26_000 }, (_, i) => `氏名,p${i}@example.jp`).join('\n');
+    const file = { name: '名簿.csv', bytes: new TextEncoder().encode(`氏名,メール\n${people}\n`) };
+    const refused = await approver.upload('/console/directory/import', file);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('5万セルまで');
+  });
+
   it('says kindly what is wrong with a file that holds no list', async () => {
     const { browserOf } = await pageOver({});
     const approver = await browserOf(APPROVER);

@@ -106,7 +106,8 @@ describe('every page', () => {
     for (const [path] of PAGES) {
       if (path === '/' || path === '/documents') continue;
       const { status, headers } = await app.request(`http://desk.test${path}`);
-      const next = new URL(path, 'http://desk.test').pathname;
+      const { pathname, search } = new URL(path, 'http://desk.test');
+      const next = pathname + search;
       expect(status, path).toBe(303);
       expect(headers.get('location'), path).toBe(`/sign-in?next=${encodeURIComponent(next)}`);
     }

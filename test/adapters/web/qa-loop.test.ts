@@ -64,14 +64,14 @@ describe('an answer given once', () => {
       question: QUESTION,
       answer: '救急搬送の費用は、県が負担します。',
       audience: 'staff',
-      prefecture: '別県',
+      prefecture: '富山県',
       reviewOn: '2027-11-22',
     };
     await press(office, 'edit', words);
     await press(approver, 'approve');
     await press(office, 'publish');
     expect(await answerTo(staff)).not.toContain('県が負担します');
-    const other = await browserOf(person('staff-7', 'staff', { prefecture: '別県' }));
+    const other = await browserOf(person('staff-7', 'staff', { prefecture: '富山県' }));
     expect(await answerTo(other)).toContain('県が負担します');
     const anonymous = await app.request('http://desk.test/ask', {
       method: 'POST',
@@ -126,6 +126,18 @@ describe('an answer given once', () => {
     const html = await refused.text();
     expect(html).toContain('書きかけの回答');
     expect(html).toContain('都道府県も必要です');
+  });
+
+  it('is for no place that is none: nobody would ever see it', async () => {
+    const { office, entry, press } = await draftOfTests();
+    const words = { question: QUESTION, answer: '書きかけ', audience: 'staff', reviewOn: '2027-11-22' };
+    const refused = await press(office, 'edit', { ...words, prefecture: '富山' });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('都道府県名を「滋賀県」のように');
+    const fresh = await office.post('/console/qa/new', { ...words, prefecture: '富山' });
+    expect(fresh.status).toBe(400);
+    expect(await fresh.text()).toContain('書きかけ');
+    expect(await office.page(entry)).not.toContain('書きかけ');
   });
 
   it('does not come before a document that answers better', async () => {

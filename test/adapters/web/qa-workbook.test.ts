@@ -32,6 +32,18 @@ describe('a workbook of Q&A on the page', () => {
     expect((await office.post(pathOf(preview), {})).status).toBe(410);
   });
 
+  it('comes in once, however often it is agreed to', async () => {
+    const { browserOf } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const file = workbook([['問い', '答え', '職員']]);
+    const path = pathOf(await (await office.upload('/console/qa/import', file)).text());
+    const both = await Promise.all([office.post(path, {}), office.post(path, {})]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 410]);
+    const late = both.find(({ status }) => status === 410);
+    expect(await late?.text()).toContain('すでに取り込み済み');
+    expect(await office.page('/console/qa')).not.toContain('Q-0002');
+  });
+
   it('comes out as it went in, and what was changed in it goes back to its number', async () => {
     const { browserOf } = await pageOver({});
     const office = await browserOf(OFFICER);

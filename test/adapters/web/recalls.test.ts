@@ -74,6 +74,17 @@ describe('a document that changes after it was cited', () => {
     );
   });
 
+  it('is told once, however often it is agreed to', async () => {
+    const { store, office, consultations } = await asked();
+    await replace(store, NEW);
+    const version = /name="version" value="([^"]+)"/.exec(await office.page('/console/recalls'))?.[1] ?? '';
+    const form = { version, number: 'R8-000001', decision: 'notify', text: '' };
+    await Promise.all([office.post('/console/recalls', form), office.post('/console/recalls', form)]);
+    const { id } = (await consultations.findByNumber('R8-000001'))!;
+    const told = (await consultations.entries(id)).filter(({ action }) => action === 'recall');
+    expect(told).toHaveLength(1);
+  });
+
   it('is told to nobody when the secretariat decides so, and the asker sees nothing of it', async () => {
     const { store, staff, office } = await asked();
     await replace(store, NEW);

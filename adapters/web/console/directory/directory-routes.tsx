@@ -104,10 +104,9 @@ export function directoryRoutes(parts: WebParts): Hono<WebEnvironment> {
     const id = c.req.param('id');
     const sought = { id, kind: KIND, personId: person.id, now: now().toISOString() };
     const file = await pendingImports.find(sought);
-    if (file === null) return c.html(EXPIRED, 410);
+    if (file === null || !(await pendingImports.drop(id))) return c.html(GONE, 410);
     const { missing } = await c.req.parseBody();
     await directory.accept(file, { by: person.id, deactivateMissing: missing === 'true' });
-    await pendingImports.drop(id);
     return c.redirect('/console/directory', 303);
   });
 
@@ -196,9 +195,9 @@ function typedIn(body: Record<string, unknown>): Partial<Person> {
 }
 
 const UNKNOWN = <ErrorPage title="見つかりません" message="この方は名簿にありません。" />;
-const EXPIRED = (
+const GONE = (
   <ErrorPage
     title="取り込めませんでした"
-    message="確認から時間がたったため、ファイルを選び直してください。何も変更していません。"
+    message="確認から時間がたったか、すでに取り込み済みです。一覧を確かめて、まだのときは、ファイルを選び直してください。"
   />
 );

@@ -49,7 +49,7 @@ const Audience = z.object({ audience: z.enum(AUDIENCES) });
 
 /** 文書: what is indexed, which edition is in force, what could not be read; put right, added to and taken out. */
 export function consoleDocumentsRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { store, documentDesk, uploads, desk, today } = parts;
+  const { store, documentDesk, uploads, desk, audit, now, today } = parts;
   const app = new Hono<WebEnvironment>();
 
   app.get('/console/documents', (c) => list(c, null));
@@ -61,6 +61,13 @@ export function consoleDocumentsRoutes(parts: WebParts): Hono<WebEnvironment> {
     if (file === null || !form.success) return list(c, 'ファイルと公開範囲を選んでください。', 400);
     try {
       await uploads.add(file, form.data);
+      await audit.record({
+        at: now().toISOString(),
+        actorId: whoAsks(c).id,
+        action: 'document.upload',
+        target: 'documents',
+        content: { file: file.name, ...form.data },
+      });
       return c.redirect('/console/documents', 303);
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
