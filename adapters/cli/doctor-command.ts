@@ -36,6 +36,10 @@ async function examine(): Promise<Check[]> {
   }
   checks.push(await folder(config.home));
   if (config.oidc !== null) checks.push(await checkSignIn(config.oidc));
+  if (config.slack !== null) {
+    const { trySlack } = await import('../slack/try-slack.js');
+    checks.push({ name: 'Slack', ...(await trySlack(config.slack)) });
+  }
   if (!['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
     checks.push({
       name: '公開先',
