@@ -34,7 +34,7 @@ interface SlackDeskParts extends Omit<SlackParts, 'client' | 'log'> {
 }
 
 /** A call takes at most so long, in milliseconds; the lease of what it carries out is longer. */
-const CALL_TIMEOUT = 15_000;
+const CALL_TIMEOUT = 10_000;
 const HOOKS = 'https://hooks.slack.com';
 
 /** @throws when Slack does not know the token: `auth.test` says why */

@@ -48,5 +48,5 @@ export function faultOf(error: unknown): Error {
   const code = refusalOf(error);
   if (code === null) return new TryLater(error instanceof Error ? error.message : String(error));
   const text = `slack ${code}: ${NEXT_STEPS[code] ?? 'see the documentation of Slack for this code'}`;
-  return PASSING.has(code) ? new TryLater(text, 60) : new CannotDeliver(text);
+  return PASSING.has(code) ? new TryLater(text) : new CannotDeliver(text);
 }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Said } from '../../bot/channels/chat-desk.js';
+import { placeOfThread } from '../../bot/channels/place.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
 import { type Acting, NotTheirs } from '../../bot/consultations/register.js';
 import { MoveRefused } from '../../bot/consultations/transitions.js';
@@ -12,6 +13,7 @@ import { consultView } from './forms.js';
 import { homeView } from './home-view.js';
 import { isDirect, type Press, pressOf, type Submitted, submittedOf } from './interactions.js';
 import { askersForm, secretariatsForm, sourceFor } from './open-forms.js';
+import type { SAYING_WORDS } from './sayings.js';
 import type { SlackParts } from './slack-parts.js';
 import { plainText } from './slack-text.js';
 import { suggestedPrompts } from './suggested-prompts.js';
@@ -79,10 +81,10 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
     await chat.hear({ inboundId, place, account, direct, text, respond: onlyForOne ? respond : null });
   });
   app.action(ACTIONS.good, ({ body, context }) =>
-    change(pressOf(body), inboundOf(context), (acting) => register.rate(acting, true, '')),
+    change(pressOf(body), inboundOf(context), (acting) => register.rate(acting, true, ''), 'thanks'),
   );
   app.action(ACTIONS.close, ({ body, context }) =>
-    change(pressOf(body), inboundOf(context), (acting) => register.close(acting)),
+    change(pressOf(body), inboundOf(context), (acting) => register.close(acting), 'closed'),
   );
   app.action(ACTIONS.take, ({ body, context }) =>
     change(pressOf(body), inboundOf(context), (acting) => register.assign(acting, acting.person.id)),
@@ -97,6 +99,7 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
     press: Press,
     inboundId: string,
     work: (acting: Acting) => Promise<Consultation>,
+    done?: 'thanks' | 'closed',
   ): Promise<void> {
     const { place, respond } = press;
     const { person } = await chat.speaker(place, press.account);
@@ -105,6 +108,7 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
       if (consultation === null) throw new NotTheirs(press.value);
       const { id: consultationId, revision } = consultation;
       await work({ person, consultationId, revision, inboundId });
+      if (done !== undefined) await chat.tell({ place, respond }, done, consultation.number);
     } catch (error) {
       const words = refusalWords(error);
       if (words === null) throw error;
@@ -177,7 +181,18 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
         return;
       }
       await ack();
+      const told = TOLD[name];
+      if (told !== undefined) await tellAsker(subject.consultationId, told);
     });
+
+  /** In the thread in which the question was asked; whoever asked elsewhere has seen the form close. */
+  async function tellAsker(consultationId: string, words: keyof typeof SAYING_WORDS): Promise<void> {
+    const consultation = await consultations.find(consultationId);
+    if (consultation?.asker.channel !== 'slack') return;
+    const place = placeOfThread('slack', consultation.asker.thread);
+    if (place?.thread == null) return;
+    await chat.tell({ place, respond: null }, words, consultation.number);
+  }
 
   app.event('app_home_opened', async ({ event }) => {
     const { user, tab } = event;
@@ -198,6 +213,13 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
       parts.log(new Error(`slack ${gone}: install the app again and set SLACK_BOT_TOKEN`), gone);
     });
 }
+
+/** What the asker's own forms are followed by. */
+const TOLD: Readonly<Partial<Record<string, keyof typeof SAYING_WORDS>>> = {
+  escalate: 'escalated',
+  answerBack: 'told-secretariat',
+  reopen: 'reopened',
+};
 
 const Subject = z.object({ consultationId: z.string(), revision: z.number().int() });
 

@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import { placeOfThread } from '../../bot/channels/place.js';
 import { PostOrder } from '../../bot/channels/post-order.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
-import { CannotDeliver, type Deliver } from '../../bot/effects/effect-worker.js';
+import { CannotDeliver, type Deliver, LEASE_SECONDS, TryLater } from '../../bot/effects/effect-worker.js';
 import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
 import type { Post } from '../../bot/ports/post-store.js';
 import { tagName } from '../../knowledge/classification/scheme.js';
@@ -38,7 +38,7 @@ export class SlackPoster {
     try {
       return await this.#carryOut(effect, order);
     } catch (error) {
-      throw error instanceof CannotDeliver ? error : faultOf(error);
+      throw error instanceof CannotDeliver || error instanceof TryLater ? error : faultOf(error);
     }
   };
 
@@ -251,11 +251,14 @@ export class SlackPoster {
     { channel, thread, message }: { channel: string; thread: string | null; message: Message },
   ): Promise<{ channel: string; ts: string }> {
     const { client } = this.parts;
+    const began = performance.now();
     if (effect.attempts > 1) {
       // What was sent a moment ago may not stand in the history yet.
       await pause(SETTLES);
       const found = await findPosted(client, { id, channel, thread, since: effect.createdAt });
       if (found !== null) return found;
+      // Somebody else may take it up when its lease runs out; what is sent now must be known before that.
+      if (performance.now() - began > SEARCHES) throw new TryLater('the history answers slowly');
     }
     const posted = await client.chat.postMessage({
       channel,
@@ -303,6 +306,7 @@ export class SlackPoster {
 
 /** Milliseconds. */
 const SETTLES = 1000;
+const SEARCHES = 1000 * (LEASE_SECONDS / 2);
 
 /** The account of somebody in no directory. */
 function strangerOf(personId: string): string | null {

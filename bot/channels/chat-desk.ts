@@ -115,6 +115,18 @@ export class ChatDesk {
     });
   }
 
+  /** The same after something that was settled with what it changed. */
+  async tell(
+    { place, respond }: Pick<Said, 'place' | 'respond'>,
+    words: (PostOrder & { what: 'say' })['words'],
+    number: string,
+  ): Promise<void> {
+    const { store, newId, now } = this.parts;
+    const order: PostOrder = { what: 'say', words, place, respond, number };
+    const effect = postEffect(place.service, order, { id: newId(), createdAt: now().toISOString() });
+    await store.transact((transaction) => transaction.enqueue(effect));
+  }
+
   async #ask(
     said: Said,
     { person, known }: Speaker,
@@ -158,13 +170,8 @@ export class ChatDesk {
     { id: consultationId, revision, number }: Consultation,
     text: string,
   ): Promise<void> {
-    const { register, store, newId, now } = this.parts;
-    await register.answerBack({ person, consultationId, revision, inboundId }, text);
-    const order: PostOrder = { what: 'say', words: 'told-secretariat', place, respond, number };
-    const createdAt = now().toISOString();
-    await store.transact((transaction) =>
-      transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt })),
-    );
+    await this.parts.register.answerBack({ person, consultationId, revision, inboundId }, text);
+    await this.tell({ place, respond }, 'told-secretariat', number);
   }
 
   /** The newest first; a message that is nobody's follow-up has none. */

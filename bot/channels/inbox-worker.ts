@@ -1,7 +1,8 @@
 import { AlreadySettled, type ClaimedInbound, type Inbox } from '../ports/inbox.js';
 import type { ChatService } from './place.js';
 
-const LEASE_SECONDS = 60;
+/** After a crash what was under way is taken up again when this is over. */
+const LEASE_SECONDS = 15;
 const FIRST_WAIT_SECONDS = 1;
 const MOST_ATTEMPTS = 6;
 /** Conversations that are answered side by side. */

@@ -16,6 +16,10 @@ export const SAYINGS = [
   'card-help',
   'not-yours',
   'changed-meanwhile',
+  'thanks',
+  'closed',
+  'escalated',
+  'reopened',
 ] as const;
 
 /**

@@ -19,8 +19,9 @@ export class CannotDeliver extends Error {
   override readonly name = 'CannotDeliver';
 }
 
-const LEASE_SECONDS = 60;
-const FIRST_WAIT_SECONDS = 5;
+/** Longer than anything that is carried out may take; after a crash it is taken up again when this is over. */
+export const LEASE_SECONDS = 30;
+const FIRST_WAIT_SECONDS = 2;
 const LONGEST_WAIT_SECONDS = 3600;
 /** With doubling waits this is about two days. */
 const MOST_ATTEMPTS = 48;

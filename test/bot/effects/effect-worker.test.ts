@@ -68,12 +68,12 @@ describe('effects', () => {
     });
     await desk.runDue();
     expect(tries).toBe(1);
-    wait(5);
+    wait(2);
     await desk.runDue();
-    wait(5);
+    wait(2);
     await desk.runDue();
     expect(tries).toBe(2);
-    wait(5);
+    wait(2);
     await desk.runDue();
     expect(tries).toBe(3);
     expect((await queue.failed(10)).map(({ id }) => id)).toEqual(['e2']);

@@ -1,10 +1,11 @@
-import { App, SocketModeReceiver } from '@slack/bolt';
+import { App, SocketModeReceiver, webApi } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
-import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, test } from 'vitest';
 import { blockProblems, type Surface } from './block-kit/blocks.js';
 import type { Json } from './json.js';
 import { type Delivered, type SlackStandIn, type StoredMessage, startSlack } from './slack-stand-in.js';
+
+const { WebClient } = webApi;
 
 const quiet = {
   debug() {},
@@ -31,7 +32,10 @@ async function workspace(options: Parameters<typeof startSlack>[0] = {}): Promis
   return slack;
 }
 
-function webClient(slack: SlackStandIn, more: ConstructorParameters<typeof WebClient>[1] = {}): WebClient {
+function webClient(
+  slack: SlackStandIn,
+  more: ConstructorParameters<typeof WebClient>[1] = {},
+): webApi.WebClient {
   return new WebClient(slack.botToken, {
     slackApiUrl: slack.apiUrl,
     logger: quiet,
@@ -62,7 +66,7 @@ const errorOf = (promise: Promise<unknown>): Promise<Json> =>
     (error: { data?: Json }) => error.data ?? { error: String(error) },
   );
 const section = (text: string): Json => ({ type: 'section', text: { type: 'mrkdwn', text } });
-const post = (client: WebClient, more: Json): Promise<unknown> =>
+const post = (client: webApi.WebClient, more: Json): Promise<unknown> =>
   client.apiCall('chat.postMessage', { channel: 'C1', ...more });
 
 describe('the Web API', () => {
