@@ -12,6 +12,7 @@ import { Pace } from './pace.js';
 import { type Ping, pingsOf } from './pings.js';
 import { ResponseUrls } from './response-urls.js';
 import { postSigned } from './signed-request.js';
+import { type SlackOptions, usualScopes } from './slack-options.js';
 import { Sockets } from './sockets.js';
 import { Speaking } from './speaking.js';
 import { type OpenView, Views } from './views.js';
@@ -21,30 +22,6 @@ import { botId, botUser, type Channel, type Person, type StoredMessage, Workspac
 export type { Delivered } from './deliveries.js';
 export type { OpenView } from './views.js';
 export type { StoredMessage } from './workspace.js';
-
-/** The bot's scopes as our manifest asks for them. */
-const usualScopes = [
-  ...['app_mentions:read', 'assistant:write', 'channels:history', 'channels:read', 'chat:write'],
-  ...['commands', 'groups:history', 'im:history', 'im:write'],
-];
-
-interface SlackOptions {
-  scopes?: readonly string[];
-  team?: string;
-  /** Event subscriptions; all that the scopes allow unless said otherwise, the app's own messages included. */
-  subscriptions?: readonly string[];
-  /** Whether events without acknowledgement come again, as Slack's do. */
-  retryUnacked?: boolean;
-  /** Slack: 3,000. */
-  retryAfterMs?: number;
-  /** How long to wait for an acknowledgement. Slack: 3,000. */
-  ackWithinMs?: number;
-  /** How long a trigger_id is good. Slack: 3,000. */
-  triggerLifeMs?: number;
-  /** Messages in one channel closer together than this are answered with 429; Slack allows about one a second. */
-  paceMs?: number;
-  now?: () => Date;
-}
 
 /** Slack, as far as an app sees it: Web API, Socket Mode, signed requests, response_urls. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackStandIn> {
@@ -136,6 +113,7 @@ export class SlackStandIn {
       views: this.viewsOpen,
       deliveries: this.deliveries,
       responseUrls: this.responseUrls,
+      commands: this.scopes.includes('commands'),
       trouble,
     });
     const slack: Slack = {
