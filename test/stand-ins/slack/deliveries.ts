@@ -57,6 +57,7 @@ export class Deliveries {
   private readonly byEnvelope = new Map<string, Job>();
   /** Events for which no connection was open. */
   private waiting: Job[] = [];
+  private readonly jobs: Job[] = [];
   private readonly timers = new Set<NodeJS.Timeout>();
   private envelopes = 0;
   private stopped = false;
@@ -85,7 +86,11 @@ export class Deliveries {
       },
     };
     this.later(this.options.ackWithinMs, () => {
-      if (!job.done && kind !== 'events_api') this.options.trouble(`${kind} was not acknowledged in time`);
+      if (!job.done && kind !== 'events_api') {
+        this.options.trouble(`${kind} was not acknowledged in time`);
+        // The person has seen a failure by now: what the app still says is not done.
+        job.done = true;
+      }
       job.settle(null, false);
     });
     const delivered: Delivered = {
@@ -98,6 +103,7 @@ export class Deliveries {
       ack,
     };
     this.all.push(delivered);
+    this.jobs.push(job);
     this.attempt(job);
     return delivered;
   }
@@ -130,6 +136,7 @@ export class Deliveries {
     this.stopped = true;
     for (const timer of this.timers) clearTimeout(timer);
     this.waiting = [];
+    for (const job of this.jobs) job.settle(null, false);
   }
 
   private attempt(job: Job): void {

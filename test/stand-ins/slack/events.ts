@@ -58,23 +58,37 @@ export class Events {
     return this.options.deliveries.deliver('events_api', this.body(event, { eventId }));
   }
 
-  /** A `message` event: something was said, changed or deleted in a channel. */
-  message(message: StoredMessage, change: Json = {}, eventId?: string): Delivered {
-    const { workspace } = this.options;
-    const channel = workspace.channel(message.channel);
-    if (channel === undefined) throw new Error(`The stand-in has no channel ${message.channel}.`);
+  /** A `message` event: something was said in a channel. */
+  message(message: StoredMessage, eventId?: string): Delivered {
+    const { user_team: team } = this.origin(message.user, this.channel(message.channel));
+    return this.inChannel(
+      message.channel,
+      {
+        ...messageShape(this.options.workspace, message),
+        ...(team === undefined ? {} : { user_team: team, source_team: team }),
+        event_ts: message.ts,
+      },
+      eventId,
+    );
+  }
+
+  /** A message was changed or deleted: who did it, and whether it was the app, stands only inside `message`. */
+  hidden(channel: string, change: Json): Delivered {
+    const ts = this.options.workspace.newTs();
+    return this.inChannel(channel, { type: 'message', hidden: true, ts, event_ts: ts, ...change });
+  }
+
+  private inChannel(id: string, event: Json, eventId?: string): Delivered {
+    const channel = this.channel(id);
     const kind = kindOf(channel);
-    const { user_team: userTeam } = this.origin(message.user, channel);
-    const event = {
-      ...messageShape(workspace, message),
-      ...(userTeam === undefined ? {} : { user_team: userTeam, source_team: userTeam }),
-      ...change,
-      channel: channel.id,
-      channel_type: kind,
-      event_ts: message.ts,
-    };
     const subscription = `message.${kind === 'im' ? 'im' : `${kind}s`}`;
-    return this.send(subscription, event, { channel, eventId });
+    return this.send(subscription, { ...event, channel: id, channel_type: kind }, { channel, eventId });
+  }
+
+  private channel(id: string): Channel {
+    const channel = this.options.workspace.channel(id);
+    if (channel === undefined) throw new Error(`The stand-in has no channel ${id}: use addChannel first.`);
+    return channel;
   }
 
   /** Strangers met in a shared channel carry their own team. */

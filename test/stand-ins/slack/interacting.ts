@@ -16,6 +16,8 @@ interface InteractingOptions {
   views: Views;
   deliveries: Deliveries;
   responseUrls: ResponseUrls;
+  /** Whether the app has the scope `commands`, without which it has neither commands nor shortcuts. */
+  commands: boolean;
   /** People see that something went wrong. */
   trouble(what: string): void;
 }
@@ -48,6 +50,7 @@ export class Interacting {
       if (isObject(said) && (said.text !== undefined || said.blocks !== undefined))
         this.attempt(`the answer to ${command}`, () => responseUrls.respond(place, said));
     };
+    if (!this.options.commands) return this.options.deliveries.unsent('slash_commands', body);
     return this.options.deliveries.deliver('slash_commands', body, { onAck });
   }
 
@@ -86,6 +89,7 @@ export class Interacting {
       message: messageShape(workspace, message),
       response_url: responseUrls.create({ channel: channel.id, user, original: message }),
     };
+    if (!this.options.commands) return this.options.deliveries.unsent('interactive', body);
     return this.options.deliveries.deliver('interactive', body);
   }
 

@@ -1,5 +1,5 @@
 import type { Json } from './json.js';
-import { botUser, type Channel, type StoredMessage, type Workspace } from './workspace.js';
+import { appId, botUser, type Channel, type StoredMessage, type Workspace } from './workspace.js';
 
 /** The letter Slack gives the kind of a channel, as in `channel_type` and in scope names. */
 export function kindOf(channel: Channel): 'channel' | 'group' | 'im' {
@@ -18,7 +18,7 @@ export function messageShape(workspace: Workspace, message: StoredMessage, withM
     type: 'message',
     ...rest,
     team,
-    ...(message.bot_id === undefined ? {} : { app_id: 'A0DESK' }),
+    ...(message.bot_id === undefined ? {} : { app_id: appId }),
     ...(withMetadata && metadata !== undefined ? { metadata } : {}),
     ...(streaming === undefined ? {} : { streaming_state: streaming ? 'in_progress' : 'completed' }),
     ...(replies.length === 0

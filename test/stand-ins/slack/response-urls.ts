@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isObject, type Json, parsed } from './json.js';
 import { contentOf } from './message-content.js';
+import type { Change } from './methods/method.js';
 import { bodyOf, refuseControlCharacters } from './request-arguments.js';
 import { SlackError } from './slack-error.js';
 import { botId, botUser, type StoredMessage, type Workspace } from './workspace.js';
@@ -29,7 +30,7 @@ export class ResponseUrls {
   constructor(
     private readonly workspace: Workspace,
     private readonly base: () => string,
-    private readonly posted: (message: StoredMessage, change?: 'changed' | 'deleted') => void,
+    private readonly posted: (message: StoredMessage, change?: Change) => void,
   ) {}
 
   create(place: Place): string {
@@ -70,7 +71,7 @@ export class ResponseUrls {
     const content = contentOf(body, { text: 40_000, newId: () => this.workspace.newId('b') });
     if (body.replace_original === true && original !== undefined) {
       const replaced = this.workspace.replace(original, { blocks: undefined, ...content });
-      this.posted(replaced, 'changed');
+      this.posted(replaced, { was: original });
       return;
     }
     const message = this.workspace.store({

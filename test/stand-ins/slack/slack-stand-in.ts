@@ -7,10 +7,12 @@ import { type Fault, Faults } from './faults.js';
 import type { Filled } from './filled-in.js';
 import { Interacting, type Pressed } from './interacting.js';
 import type { Json } from './json.js';
-import type { Slack, ThreadFace } from './methods/method.js';
+import type { Change, Slack, ThreadFace } from './methods/method.js';
+import { Pace } from './pace.js';
 import { type Ping, pingsOf } from './pings.js';
 import { ResponseUrls } from './response-urls.js';
 import { postSigned } from './signed-request.js';
+import { type SlackOptions, usualScopes } from './slack-options.js';
 import { Sockets } from './sockets.js';
 import { Speaking } from './speaking.js';
 import { type OpenView, Views } from './views.js';
@@ -20,28 +22,6 @@ import { botId, botUser, type Channel, type Person, type StoredMessage, Workspac
 export type { Delivered } from './deliveries.js';
 export type { OpenView } from './views.js';
 export type { StoredMessage } from './workspace.js';
-
-/** The bot's scopes as our manifest asks for them. */
-const usualScopes = [
-  ...['app_mentions:read', 'assistant:write', 'channels:history', 'channels:read', 'chat:write'],
-  ...['commands', 'groups:history', 'im:history', 'im:write'],
-];
-
-interface SlackOptions {
-  scopes?: readonly string[];
-  team?: string;
-  /** Event subscriptions; all that the scopes allow unless said otherwise, the app's own messages included. */
-  subscriptions?: readonly string[];
-  /** Whether events without acknowledgement come again, as Slack's do. */
-  retryUnacked?: boolean;
-  /** Slack: 3,000. */
-  retryAfterMs?: number;
-  /** How long to wait for an acknowledgement. Slack: 3,000. */
-  ackWithinMs?: number;
-  /** How long a trigger_id is good. Slack: 3,000. */
-  triggerLifeMs?: number;
-  now?: () => Date;
-}
 
 /** Slack, as far as an app sees it: Web API, Socket Mode, signed requests, response_urls. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackStandIn> {
@@ -58,6 +38,11 @@ export class SlackStandIn {
   readonly appToken = `xapp-1-A0DESK-${randomBytes(12).toString('hex')}`;
   readonly signingSecret = randomBytes(16).toString('hex');
   readonly scopes: readonly string[];
+  readonly users = {
+    add: (...people: readonly Person[]): void => {
+      for (const person of people) this.workspace.people.set(person.id, person);
+    },
+  };
   /** Whom the app's messages called. */
   readonly pings: Ping[] = [];
   /** What people saw go wrong: nothing acknowledged, answers to forms that Slack cannot show. */
@@ -120,14 +105,15 @@ export class SlackStandIn {
       scopes: this.scopes,
     });
     this.speaking = new Speaking(workspace, this.events, this.viewsOpen);
-    const posted = (message: StoredMessage, change?: 'changed' | 'deleted'): void =>
-      this.posted(message, change);
+    const posted = (message: StoredMessage, change?: Change): void => this.posted(message, change);
+    const pace = new Pace(now, options.paceMs ?? 0);
     this.responseUrls = new ResponseUrls(workspace, () => this.base, posted);
     this.interacting = new Interacting({
       workspace,
       views: this.viewsOpen,
       deliveries: this.deliveries,
       responseUrls: this.responseUrls,
+      commands: this.scopes.includes('commands'),
       trouble,
     });
     const slack: Slack = {
@@ -138,6 +124,7 @@ export class SlackStandIn {
       newSocketUrl: () =>
         `${this.base.replace('http:', 'ws:')}/link/?ticket=${this.sockets.newTicket()}&app_id=A0DESK`,
       posted,
+      pace: (channel) => pace.take(channel),
     };
     this.webApi = new WebApi({
       slack,
@@ -156,10 +143,6 @@ export class SlackStandIn {
   /** For WebClient's slackApiUrl. */
   get apiUrl(): string {
     return `${this.base}/api/`;
-  }
-
-  addUser(person: Person): void {
-    this.workspace.people.set(person.id, person);
   }
 
   /** The bot is a member where `members` names it (`U0DESK`). */
@@ -348,12 +331,12 @@ export class SlackStandIn {
     await new Promise<void>((resolve) => this.http.close(() => resolve()));
   }
 
-  private posted(message: StoredMessage, change?: 'changed' | 'deleted'): void {
+  private posted(message: StoredMessage, change?: Change): void {
     if (change !== 'deleted') this.pings.push(...pingsOf(message));
     if (message.ephemeralFor !== undefined) return;
-    if (change === 'changed') this.speaking.changed(message, message);
+    if (change === undefined) this.events.message(message);
     else if (change === 'deleted') this.speaking.deleted(message);
-    else this.events.message(message);
+    else this.speaking.changed(message, change.was);
   }
 
   private channelId(idOrUser: string): string {

@@ -21,6 +21,9 @@ export class Speaking {
   /** Calls the app in a channel; `<@U0DESK>` is put in front where the text has none. */
   mention(user: string, channelId: string, text: string, { threadTs, eventId }: Said = {}): Delivered {
     const called = text.includes(`<@${botUser}>`) ? text : `<@${botUser}> ${text}`;
+    // In a direct message nobody needs to call the app, and Slack sends no app_mention.
+    if (this.workspace.channel(channelId)?.im !== undefined)
+      return this.say(user, channelId, called, { threadTs, eventId });
     const { channel, message } = this.put(user, channelId, called, threadTs);
     const event = {
       ...messageShape(this.workspace, message),
@@ -36,7 +39,7 @@ export class Speaking {
 
   say(user: string, channelId: string, text: string, { threadTs, eventId }: Said = {}): Delivered {
     const { message } = this.put(user, channelId, text, threadTs);
-    return this.events.message(message, {}, eventId);
+    return this.events.message(message, eventId);
   }
 
   dm(user: string, text: string, said: Said = {}): Delivered {
@@ -55,22 +58,18 @@ export class Speaking {
   }
 
   changed(changed: StoredMessage, before: StoredMessage): Delivered {
-    return this.events.message(changed, {
+    return this.events.hidden(changed.channel, {
       subtype: 'message_changed',
-      hidden: true,
       message: messageShape(this.workspace, changed),
       previous_message: messageShape(this.workspace, before),
-      ts: this.workspace.newTs(),
     });
   }
 
   deleted(message: StoredMessage): Delivered {
-    return this.events.message(message, {
+    return this.events.hidden(message.channel, {
       subtype: 'message_deleted',
-      hidden: true,
       deleted_ts: message.ts,
       previous_message: messageShape(this.workspace, message),
-      ts: this.workspace.newTs(),
     });
   }
 
@@ -120,13 +119,14 @@ export class Speaking {
     if (channel === undefined)
       throw new Error(`The stand-in has no channel ${channelId}: use addChannel first.`);
     if (!channel.members.includes(person.id)) throw new Error(`${user} is not a member of ${channelId}.`);
-    if (threadTs !== undefined && this.workspace.message(channel.id, threadTs) === undefined)
+    const parent = threadTs === undefined ? undefined : this.workspace.message(channel.id, threadTs);
+    if (threadTs !== undefined && parent === undefined)
       throw new Error(`${channelId} has no message ${threadTs} to reply to.`);
     const message = this.workspace.store({
       channel: channel.id,
       user,
       text,
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      ...(parent === undefined ? {} : { thread_ts: parent.thread_ts ?? parent.ts }),
     });
     return { channel, message };
   }

@@ -124,12 +124,13 @@ function send(
     response.writeHead(fault.status, { 'content-type': 'text/html' }).end('<html>Slack is down</html>');
     return;
   }
-  const limited = fault !== null && 'rateLimited' in fault;
+  const limited = answer.error === 'ratelimited';
+  const seconds = fault !== null && 'rateLimited' in fault ? fault.rateLimited : 1;
   response.writeHead(limited ? 429 : 200, {
     'content-type': 'application/json; charset=utf-8',
     'x-oauth-scopes': scopes.join(','),
     'x-accepted-oauth-scopes': accepted.join(','),
-    ...(limited ? { 'retry-after': String(fault.rateLimited) } : {}),
+    ...(limited ? { 'retry-after': String(seconds) } : {}),
   });
   response.end(JSON.stringify(answer));
 }

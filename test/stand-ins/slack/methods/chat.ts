@@ -45,6 +45,7 @@ export const chat: Methods = {
       const channel = target(slack, needed(args, 'channel'));
       const thread = threadOf(slack, channel.id, args.thread_ts);
       const content = contentOf(args, limits(slack, 40_000));
+      slack.pace(channel.id);
       const broadcast = isYes(args.reply_broadcast) && thread.thread_ts !== undefined;
       const message = slack.workspace.store({
         channel: channel.id,
@@ -95,7 +96,7 @@ export const chat: Methods = {
         blocks: onlyText ? undefined : (content.blocks ?? message.blocks),
         ...(onlyText ? { edited: { user: botUser, ts: slack.workspace.newTs() } } : {}),
       });
-      slack.posted(changed, 'changed');
+      slack.posted(changed, { was: message });
       const shown = messageShape(slack.workspace, changed, true);
       return { channel: changed.channel, ts: changed.ts, text: changed.text, message: shown };
     },

@@ -20,7 +20,7 @@ interface Page {
 /** One page of messages between `oldest` and `latest`, which are themselves left out unless `inclusive`. */
 function pageOf(found: readonly StoredMessage[], args: Json, slack: Slack): Page {
   const limit = args.limit === undefined ? 100 : Number(args.limit);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 999) throw new SlackError('invalid_limit');
+  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new SlackError('invalid_limit');
   const start = args.cursor === undefined || args.cursor === '' ? 0 : offsetOf(args.cursor);
   const page = found.slice(start, start + limit);
   const more = start + limit < found.length;
@@ -119,7 +119,7 @@ export const conversations: Methods = {
       // The first message comes with every span; asked by a reply's ts, Slack shows that reply alone.
       const inside = within(args);
       const shown = thread.filter((one) => one.ts === ts || inside(one));
-      return { ...pageOf(shown, { limit: 999, ...args }, slack) };
+      return { ...pageOf(shown, { limit: 1000, ...args }, slack) };
     },
   },
   'conversations.info': {

@@ -20,8 +20,13 @@ export interface Slack {
   /** A WebSocket address good for one connection. */
   newSocketUrl(): string;
   /** Tells what follows from a message of the app's: whom it pings, and the event it causes. */
-  posted(message: StoredMessage, change?: 'changed' | 'deleted'): void;
+  posted(message: StoredMessage, change?: Change): void;
+  /** Refuses a message that comes too soon after another in the same channel. */
+  pace(channel: string): void;
 }
+
+/** What became of a message that was there before. */
+export type Change = { was: StoredMessage } | 'deleted';
 
 export interface Method {
   /** Which token may call it; a bot token unless said otherwise. */

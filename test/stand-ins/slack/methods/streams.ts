@@ -76,7 +76,7 @@ export const streams: Methods = {
       const { text, blocks } = pieceOf(args, slack);
       if (text === '' && args.chunks === undefined) throw new SlackError('no_text');
       const grown = { text: message.text + text, blocks: [...(message.blocks ?? []), ...blocks] };
-      slack.posted(slack.workspace.replace(message, grown), 'changed');
+      slack.posted(slack.workspace.replace(message, grown), { was: message });
       return { channel: message.channel, ts: message.ts };
     },
   },
@@ -93,7 +93,7 @@ export const streams: Methods = {
         streaming: false,
         ...(args.metadata === undefined ? {} : { metadata: checkedMetadata(args.metadata) }),
       });
-      slack.posted(ended, 'changed');
+      slack.posted(ended, { was: message });
       const shown = messageShape(slack.workspace, ended, true);
       return { channel: message.channel, ts: message.ts, message: shown };
     },

@@ -1,0 +1,23 @@
+/** The bot's scopes as our manifest asks for them. */
+export const usualScopes = [
+  ...['app_mentions:read', 'assistant:write', 'channels:history', 'channels:read', 'chat:write'],
+  ...['commands', 'groups:history', 'im:history', 'im:write'],
+];
+
+export interface SlackOptions {
+  scopes?: readonly string[];
+  team?: string;
+  /** Event subscriptions; all that the scopes allow unless said otherwise, the app's own messages included. */
+  subscriptions?: readonly string[];
+  /** Whether events without acknowledgement come again, as Slack's do. */
+  retryUnacked?: boolean;
+  /** Slack: 3,000. */
+  retryAfterMs?: number;
+  /** How long to wait for an acknowledgement. Slack: 3,000. */
+  ackWithinMs?: number;
+  /** How long a trigger_id is good. Slack: 3,000. */
+  triggerLifeMs?: number;
+  /** Messages in one channel closer together than this are answered with 429; Slack allows about one a second. */
+  paceMs?: number;
+  now?: () => Date;
+}
