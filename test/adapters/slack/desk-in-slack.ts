@@ -128,7 +128,7 @@ export async function prepare(home: string, folder: string): Promise<void> {
 /** The workspace's people and channels. */
 export function furnish(slack: SlackStandIn): void {
   const everybody = [STAFF, OFFICER, COLLEAGUE, STRANGER];
-  for (const id of everybody) slack.addUser({ id, name: id.toLowerCase() });
+  slack.users.add(...everybody.map((id) => ({ id, name: id.toLowerCase() })));
   slack.addChannel({ id: ASKING, name: 'ask', members: [...everybody, slack.botUser] });
   slack.addChannel({ id: UNLISTED, name: 'other', members: [...everybody, slack.botUser] });
   slack.addChannel({
