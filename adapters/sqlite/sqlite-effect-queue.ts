@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { ClaimedEffect, EffectQueue } from '../../bot/ports/effect-queue.js';
+import type { ClaimedEffect, EffectQueue, FailedEffect } from '../../bot/ports/effect-queue.js';
 import type { Database } from './schema.js';
 
 export class SqliteEffectQueue implements EffectQueue {
@@ -66,7 +66,7 @@ export class SqliteEffectQueue implements EffectQueue {
       .execute();
   }
 
-  async failed(limit: number): Promise<ClaimedEffect[]> {
+  async failed(limit: number): Promise<FailedEffect[]> {
     const rows = await this.db
       .selectFrom('effects')
       .selectAll()
@@ -74,7 +74,7 @@ export class SqliteEffectQueue implements EffectQueue {
       .orderBy('sequence', 'desc')
       .limit(limit)
       .execute();
-    return rows.map(effectOf);
+    return rows.map((row) => ({ ...effectOf(row), problem: row.problem ?? '' }));
   }
 }
 

@@ -19,7 +19,12 @@ export interface EffectQueue {
   /** Given up; a person has to look. Later effects of the same order may leave. */
   fail(id: string, at: string, problem: string): Promise<void>;
   /** Effects that were given up, newest first. */
-  failed(limit: number): Promise<ClaimedEffect[]>;
+  failed(limit: number): Promise<FailedEffect[]>;
+}
+
+export interface FailedEffect extends ClaimedEffect {
+  /** Code, culprit and what the operator can do. */
+  problem: string;
 }
 
 export interface ClaimedEffect extends Effect {

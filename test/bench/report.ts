@@ -1,6 +1,7 @@
 import { ENGINES, PRODUCT } from './engines.js';
 import type { Measurement } from './measure-engine.js';
 import { type Difference, pairedDifference } from './metrics.js';
+import type { LoadReport } from './slack-load.js';
 
 export interface SetReport {
   name: string;
@@ -27,13 +28,16 @@ export interface BenchReport {
   otherWork: number;
   sets: SetReport[];
   growth: GrowthReport[];
+  /** Null when it was not run. */
+  slack: LoadReport | null;
 }
 
-export function markdownOf({ node, processor, cores, otherWork, sets, growth }: BenchReport): string {
+export function markdownOf({ node, processor, cores, otherWork, sets, growth, slack }: BenchReport): string {
   return [
     `Node ${node}, ${cores} × ${processor}, load average before the run ${otherWork.toFixed(1)}`,
     ...sets.map(setTable),
     ...(growth.length === 0 ? [] : [growthTable(growth)]),
+    ...(slack === null ? [] : [slackTable(slack)]),
     NOTES,
   ].join('\n\n');
 }
@@ -69,6 +73,21 @@ function setTable({ name, documents, queries, results }: SetReport): string {
         `${one.rssMb.toFixed(0)} / ${one.peakRssMb.toFixed(0)}`,
       ]);
     }),
+  ].join('\n');
+}
+
+function slackTable({ people, channels, ...one }: LoadReport): string {
+  return [
+    `### ${people} people ask in Slack within a minute, half of them in ${channels} channels`,
+    '',
+    '| acknowledged p50 / p99 ms | answered p50 / p99 ms | unanswered | answered twice |',
+    '|---|---|---|---|',
+    row([
+      `${one.ackP50Ms.toFixed(0)} / ${one.ackP99Ms.toFixed(0)}`,
+      `${one.answerP50Ms} / ${one.answerP99Ms}`,
+      String(one.unanswered),
+      String(one.answeredTwice),
+    ]),
   ].join('\n');
 }
 

@@ -10,16 +10,18 @@ import { measureInChild, writeSet } from './in-child.js';
 import { installRivals } from './install-rivals.js';
 import { type BenchReport, type GrowthReport, markdownOf, type SetReport } from './report.js';
 import { readSampleSet } from './sample-set.js';
+import { slackLoad } from './slack-load.js';
 
 /*
  * `npm run bench`: this product's retrieval beside what one would pick instead, all in one run on one machine.
- * --only NAME (a set, an engine or `growth`; may be repeated), --quick (first 100 queries), --json FILE,
+ * --only NAME (a set, an engine, `growth` or `slack`; may be repeated), --quick (first 100 queries), --json FILE,
  * --sets FOLDER (public sets, by default ../shared/bench), --questions FILE (about the samples).
  */
 
 const PUBLIC_SETS = ['lawqa', 'jsquad-valid'];
 const SAMPLES = 'samples';
 const GROWTH = 'growth';
+const SLACK = 'slack';
 const GROWTH_SIZES = [1000, 5000, 20_000];
 const QUICK_QUERIES = 100;
 
@@ -33,15 +35,16 @@ async function main(): Promise<number> {
       questions: { type: 'string', default: join(PACKAGE_ROOT, 'test/samples/questions.jsonl') },
     },
   });
-  const known = [...PUBLIC_SETS, SAMPLES, GROWTH, ...Object.keys(ENGINES)];
+  const known = [...PUBLIC_SETS, SAMPLES, GROWTH, SLACK, ...Object.keys(ENGINES)];
   const unknown = values.only.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`--only ${unknown}: give one of ${known.join(', ')}`);
   const wanted = (name: string, among: readonly string[]): boolean =>
     !values.only.some((one) => among.includes(one)) || values.only.includes(name);
   const engines = Object.keys(ENGINES).filter((name) => wanted(name, Object.keys(ENGINES)));
-  const parts = [...PUBLIC_SETS, SAMPLES, GROWTH];
+  const parts = [...PUBLIC_SETS, SAMPLES, GROWTH, SLACK];
 
-  await installRivals(say);
+  // Only the sets are measured beside others.
+  if (parts.some((name) => name !== SLACK && wanted(name, parts))) await installRivals(say);
   const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
   try {
     const sets = await readSets(resolve(values.sets), resolve(values.questions));
@@ -52,13 +55,19 @@ async function main(): Promise<number> {
       otherWork: loadavg()[0] ?? 0,
       sets: [],
       growth: [],
+      slack: null,
     };
     for (const set of sets.filter(({ name }) => wanted(name, parts)))
       report.sets.push(await compare(values.quick ? quick(set) : set, engines, folder));
     const base = sets.find(({ name }) => name === PUBLIC_SETS[1]) ?? sets[0];
     if (base !== undefined && wanted(GROWTH, parts) && engines.includes(PRODUCT))
       report.growth = await growth(base, folder);
-    if (report.sets.length === 0 && report.growth.length === 0) throw new Error('nothing was measured');
+    if (wanted(SLACK, parts)) {
+      say(`${SLACK}: two hundred people within a minute`);
+      report.slack = await slackLoad(resolve(values.questions));
+    }
+    if (report.sets.length === 0 && report.growth.length === 0 && report.slack === null)
+      throw new Error('nothing was measured');
     process.stdout.write(`${markdownOf(report)}\n`);
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
     return report.sets.some(({ results }) => Object.values(results).some((one) => 'failed' in one)) ? 1 : 0;

@@ -1,7 +1,7 @@
 import type { ChainFault } from '../../../bot/audit/audit-chain.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { AuditEntry } from '../../../bot/ports/audit-log.js';
-import type { ClaimedEffect } from '../../../bot/ports/effect-queue.js';
+import type { FailedEffect } from '../../../bot/ports/effect-queue.js';
 import { timeOf } from '../japanese-time.js';
 import { ACTION_GROUPS, actionWords } from './audit-words.js';
 import { ConsoleLayout } from './console-layout.js';
@@ -12,7 +12,7 @@ interface Props {
   /** There are older ones. */
   more: boolean;
   people: readonly Person[];
-  failed: readonly ClaimedEffect[];
+  failed: readonly FailedNotice[];
   form: { action: string; person: string };
   /** Undefined when the chain was not looked through. */
   fault: ChainFault | null | undefined;
@@ -96,6 +96,11 @@ export function AuditPage({ person, rows, more, people, failed, form, fault }: P
   );
 }
 
+/** With the consultation that it is about; '' for none. */
+export interface FailedNotice extends FailedEffect {
+  number: string;
+}
+
 const OTHERS: Readonly<Record<string, string>> = { desk: '連携デスク', 'command-line': 'コマンドライン' };
 
 /** Numbers, names and counts; never what was written in a consultation. */
@@ -109,17 +114,20 @@ function subjectOf({ target, content }: AuditEntry, names: ReadonlyMap<string, s
   return names.get(target) ?? '';
 }
 
-function Failed({ failed }: { failed: readonly ClaimedEffect[] }) {
+/** By what a notice was to go. */
+const WAYS: Readonly<Record<string, string>> = { notice: 'メール', slack: 'Slack' };
+
+function Failed({ failed }: { failed: readonly FailedNotice[] }) {
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">届かなかった通知</h2>
-      <p>何度か試しても送れなかった通知です。宛先の登録とメールサーバーの設定を確かめてください。</p>
+      <p>送れなかった通知と投稿です。原因を確かめ、必要なことは相手に直接お伝えください。</p>
       <ul class="consultations">
-        {failed.map(({ id, createdAt, attempts, payload }) => (
+        {failed.map(({ id, kind, number, createdAt, attempts, problem }) => (
           <li data-effect={id}>
-            {typeof payload.number === 'string' ? payload.number : ''}
+            {number === '' ? '（相談に関わらないもの）' : number}
             <span class="facts">
-              {timeOf(createdAt)}・{attempts}回試行
+              {timeOf(createdAt)}・{WAYS[kind] ?? kind}・{attempts}回試行・原因：{problem}
             </span>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { whoAsks } from '../requests.js';
 import type { WebEnvironment, WebParts } from '../web-parts.js';
-import { AuditPage } from './audit-page.js';
+import { AuditPage, type FailedNotice } from './audit-page.js';
 import { ACTION_GROUPS } from './audit-words.js';
 
 const PAGE = 100;
@@ -16,7 +16,7 @@ const Form = z.object({
 });
 
 /** 監査記録: who did what, and what could not be delivered. Contents of consultations are not shown here. */
-export function auditRoutes({ audit, effects, people }: WebParts): Hono<WebEnvironment> {
+export function auditRoutes({ audit, effects, people, consultations }: WebParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
 
   app.get('/console/audit', async (c) => {
@@ -32,12 +32,25 @@ export function auditRoutes({ audit, effects, people }: WebParts): Hono<WebEnvir
         rows={rows.slice(0, PAGE)}
         more={rows.length > PAGE}
         people={await people.list()}
-        failed={await effects.failed(FAILED_SHOWN)}
+        failed={await failedNotices()}
         form={form}
         fault={fault}
       />,
     );
   });
+
+  /** A notice names its consultation by number or, where it is posted in a chat service, by id. */
+  async function failedNotices(): Promise<FailedNotice[]> {
+    const failed = await effects.failed(FAILED_SHOWN);
+    return Promise.all(
+      failed.map(async (effect) => {
+        const { number, consultationId } = effect.payload;
+        if (typeof number === 'string') return { ...effect, number };
+        const found = typeof consultationId === 'string' ? await consultations.find(consultationId) : null;
+        return { ...effect, number: found?.number ?? '' };
+      }),
+    );
+  }
 
   return app;
 }

@@ -50,7 +50,11 @@ describe('Slack at fault', { timeout: 90_000 }, () => {
     inSlack(async ({ application, slack, until, posts }) => {
       slack.fail('chat.postMessage', { error: 'is_archived' });
       await slack.mention(STAFF, ASKING, KNOWN);
-      await until(async () => (await application.effects.failed(9)).length === 1);
+      const [failed] = await until(async () => {
+        const found = await application.effects.failed(9);
+        return found.length === 1 && found;
+      });
+      expect(failed?.problem).toContain('is_archived: the channel is archived; unarchive it');
       await slack.mention(STAFF, ASKING, KNOWN);
       expect(textOf(await until(() => posts(ASKING)[0]))).toContain('郡市医師会');
     }));
