@@ -5,6 +5,7 @@ import { BackupUnusable, isExpired, type Manifest } from '../../bot/backup/manif
 import type { AuditEntryFact } from '../../bot/ports/audit-log.js';
 import { SqliteAuditLog } from '../sqlite/audit-rows.js';
 import { databaseFaults } from '../sqlite/copy-database.js';
+import { doubtEffects } from '../sqlite/doubt-effects.js';
 import { openDatabase } from '../sqlite/open-database.js';
 import { readBackup } from './backup-folders.js';
 import { copyPrivately, hashFile, makePrivate } from './private-files.js';
@@ -46,6 +47,7 @@ export async function restoreBackup(job: RestoreJob): Promise<Manifest> {
     const [fault] = databaseFaults(database);
     if (fault !== undefined)
       throw new BackupUnusable('backup-damaged', `the database is not sound (${fault}); use another back-up`);
+    doubtEffects(database);
     await goOnWithChain(staging, job, {
       at: now.toISOString(),
       actorId: job.actorId,

@@ -88,7 +88,10 @@ export async function slackDesk({ settings, inbox, log, ...more }: SlackDeskPart
     webhook: signingSecret === null ? null : httpMode(receiver, { signingSecret, log: parts.log }),
     runDue: () => worker.runDue(),
     start: async () => socket?.start(),
-    stop: async () => socket?.stop(),
+    stop: async () => {
+      await socket?.stop();
+      await receiver.stop();
+    },
   };
 }
 

@@ -27,6 +27,7 @@ export class SlackReceiver implements Receiver {
   #worker: InboxWorker | null = null;
   /** Of forms that somebody is looking at. */
   readonly #waiting = new Map<string, Acknowledge>();
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(private readonly parts: ReceiverParts) {}
 
@@ -40,10 +41,18 @@ export class SlackReceiver implements Receiver {
   }
 
   async start(): Promise<void> {}
-  async stop(): Promise<void> {}
+
+  /** Ends when what was taken and is under way has ended. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
 
   /** @param ack never called when nothing could be kept: Slack then delivers it again */
-  async take(body: Body, ack: Acknowledge): Promise<void> {
+  take(body: Body, ack: Acknowledge): Promise<void> {
+    return this.#tracked(this.#take(body, ack));
+  }
+
+  async #take(body: Body, ack: Acknowledge): Promise<void> {
     const one = this.parts.read(body);
     if (one.kind === 'dropped') return ack();
     if (one.kind === 'at-once') {
@@ -83,7 +92,18 @@ export class SlackReceiver implements Receiver {
   }
 
   #nudge(): void {
-    this.#worker?.runDue().catch((error: unknown) => this.parts.log(error, 'slack-inbox'));
+    const running = this.#worker?.runDue() ?? Promise.resolve();
+    void this.#tracked(running.catch((error: unknown) => this.parts.log(error, 'slack-inbox')));
+  }
+
+  async #tracked(work: Promise<void>): Promise<void> {
+    const ended = work
+      .catch(() => {})
+      .then(() => {
+        this.#underWay.delete(ended);
+      });
+    this.#underWay.add(ended);
+    return work;
   }
 
   async #give(body: Body, ack: Acknowledge, inboundId?: string): Promise<void> {

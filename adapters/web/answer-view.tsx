@@ -19,6 +19,7 @@ export function AnswerView({ turn: { question, answer, consultation } }: { turn:
         {question}
       </h2>
       {answer.outcome === 'answered' ? <Found answer={answer} /> : <NotFound answer={answer} />}
+      <Related questions={answer.related} />
       {consultation !== null && <Recorded consultation={consultation} typed={question} />}
     </article>
   );
@@ -106,6 +107,28 @@ function NotFound({ answer }: { answer: Answer }) {
         </>
       )}
     </div>
+  );
+}
+
+/** Each begins a conversation of its own, as the examples do. */
+function Related({ questions }: { questions: readonly string[] }) {
+  if (questions.length === 0) return null;
+  return (
+    <section class="related" aria-label="関連する質問">
+      <h3>関連する質問</h3>
+      <ul>
+        {questions.map((question) => (
+          <li>
+            <form method="post" action="/ask" data-ask="">
+              <input type="hidden" name="question" value={question} />
+              <button type="submit" class="chip">
+                {question}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -40,6 +40,13 @@ export interface Asker {
   thread: string | null;
 }
 
+export const WAY_NAMES: Readonly<Record<Asker['channel'], string>> = {
+  page: '画面',
+  slack: 'Slack',
+  teams: 'Teams',
+  'command-line': 'コマンドライン',
+};
+
 /** The answer as it was given, whatever becomes of the documents later. */
 export interface GivenAnswer {
   outcome: Answer['outcome'];

@@ -1,6 +1,6 @@
 import { type ClassificationScheme, tagName } from '../../knowledge/classification/scheme.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
-import type { Consultation, Entry } from '../consultations/consultation.js';
+import { type Consultation, type Entry, WAY_NAMES } from '../consultations/consultation.js';
 import { STATE_NAMES } from '../consultations/state.js';
 import type { Sheet } from './sheet.js';
 
@@ -34,6 +34,7 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { name: '相談番号', width: 12, of: ({ consultation }) => consultation.number },
   { name: '受付日', width: 12, of: ({ consultation }) => dayInJapan(new Date(consultation.askedAt)) },
+  { name: '受付方法', width: 10, of: ({ consultation }) => WAY_NAMES[consultation.asker.channel] },
   { name: '都道府県', width: 10, of: ({ consultation }) => consultation.asker.prefecture },
   { name: '市町村', width: 12, of: ({ consultation }) => consultation.asker.municipality },
   { name: '相談者', width: 12, of: ({ consultation }) => consultation.asker.name },

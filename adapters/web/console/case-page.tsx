@@ -1,4 +1,4 @@
-import type { Consultation, Entry } from '../../../bot/consultations/consultation.js';
+import { type Consultation, type Entry, WAY_NAMES } from '../../../bot/consultations/consultation.js';
 import type { Similar } from '../../../bot/consultations/similar.js';
 import { isOverdue, STATE_NAMES, type State } from '../../../bot/consultations/state.js';
 import type { SuggestedDraft } from '../../../bot/consultations/suggest-draft.js';
@@ -76,8 +76,10 @@ export function CasePage(props: Props) {
           <dd>
             {[asker.prefecture, asker.municipality, asker.name].filter((part) => part !== null).join(' ')}
           </dd>
-          <dt>受付日</dt>
-          <dd>{dayOf(consultation.askedAt)}</dd>
+          <dt>受付</dt>
+          <dd>
+            {dayOf(consultation.askedAt)}（{WAY_NAMES[asker.channel]}）
+          </dd>
           <dt>期限</dt>
           <dd>
             {dueOn === null ? 'なし' : japaneseDate(dueOn)}

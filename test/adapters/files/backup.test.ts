@@ -116,6 +116,20 @@ describe('a back-up', () => {
       await inHome(join(root, 'new'), async ({ audit }) => expect(await audit.restores()).toHaveLength(1));
     }));
 
+  it('counts what waits to leave as tried: the original may have sent it since', () =>
+    inPlaces(async ({ root, home, backUp, restore }) => {
+      const effect = { id: 'e1', kind: 'notice', order: 'a', payload: {}, createdAt: NOON.toISOString() };
+      await inHome(home, ({ consultations }) =>
+        consultations.transact((transaction) => transaction.enqueue(effect)),
+      );
+      const target = join(root, 'restored');
+      await restore(await backUp(), target, { auditKey: null });
+      const lease = { kinds: ['notice'], worker: 'test', now: '2026-12-01', until: '2026-12-02' };
+      await cp(join(home, 'keys'), join(target, 'keys'), { recursive: true });
+      expect(await inHome(target, ({ effects }) => effects.claim(lease))).toMatchObject({ attempts: 2 });
+      expect(await inHome(home, ({ effects }) => effects.claim(lease))).toMatchObject({ attempts: 1 });
+    }));
+
   it('is deleted when its time is over; what is no back-up of ours stays', () =>
     inPlaces(async ({ root, to, backUp, restore }) => {
       const old = await backUp();
