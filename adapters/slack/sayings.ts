@@ -2,7 +2,7 @@ import type { SAYINGS } from '../../bot/channels/post-order.js';
 
 /** What the desk says for itself; {number} is the consultation's. */
 export const SAYING_WORDS: Readonly<Record<(typeof SAYINGS)[number], string>> = {
-  help: '在宅医療・介護連携推進事業について、知りたいことを文章でお尋ねください。例：「相談窓口の設置は委託できますか」。資料で確認できないことは、事務局にお届けします。',
+  help: '在宅医療・介護連携推進事業について、知りたいことを文章でお尋ねください。例：「この事業の財源は何ですか」。資料で確認できないことは、事務局にお届けします。',
   failed:
     '申し訳ありません。うまく処理できませんでした。ご質問は失われていません。しばらくしてからもう一度お試しいただくか、事務局にお問い合わせください。',
   'told-secretariat': 'お返事を事務局に伝えました（相談番号 {number}）。',

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import type { Said } from '../../bot/channels/chat-desk.js';
 import { placeOfThread } from '../../bot/channels/place.js';
+import { viewerAt } from '../../bot/channels/speaker.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
 import { type Acting, NotTheirs } from '../../bot/consultations/register.js';
 import { MoveRefused } from '../../bot/consultations/transitions.js';
@@ -200,12 +201,20 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
   });
   app.event('assistant_thread_started', async ({ event }) => {
     const { channel_id, thread_ts, user_id } = event.assistant_thread;
-    const { person } = await chat.speaker({ service: 'slack' }, user_id);
+    const speaker = await chat.speaker({ service: 'slack' }, user_id);
+    const { viewer } = viewerAt(speaker, true, null);
+    const asOf = parts.today();
+    const [first, ...rest] = await suggestedPrompts(
+      speaker.person,
+      asOf,
+      async (question) => (await parts.desk.ask({ question, viewer, asOf })).outcome === 'answered',
+    );
+    if (first === undefined) return;
     await client.assistant.threads.setSuggestedPrompts({
       channel_id,
       thread_ts,
       title: 'たとえば、このようにお尋ねください',
-      prompts: suggestedPrompts(person, parts.today()),
+      prompts: [first, ...rest],
     });
   });
   for (const gone of ['tokens_revoked', 'app_uninstalled'] as const)

@@ -30,17 +30,37 @@ const BY_MONTH: Readonly<Record<number, Prompt>> = {
   3: ask('後任への引継ぎで伝えることは？', '担当者の引継ぎで伝えることを教えてください'),
 };
 
-/** First questions in the assistant's pane, by role and by the month of the year. @param today ISO date */
-export function suggestedPrompts(person: Person, today: string): [Prompt, ...Prompt[]] {
+const GENERAL: readonly Prompt[] = [
+  ask('この事業の財源は何ですか'),
+  ask('相談窓口の設置は委託できますか'),
+  ask('ほかの市町村の事例を知りたい', '入退院支援の取組の事例を教えてください'),
+  ask('事業の8項目を知りたい', '在宅医療・介護連携推進事業の項目を教えてください'),
+];
+const FOR_SECRETARIAT: readonly Prompt[] = [
+  ask('都道府県の支援の役割は？', '都道府県の役割を教えてください'),
+  ask('応募や申請の締切は？', '申請の締切はいつですか'),
+];
+
+/** As many as Slack shows. */
+const MOST = 4;
+
+/**
+ * First questions in the assistant's pane, by role and by the month of the year; only such as the desk answers.
+ * @param today ISO date
+ */
+export async function suggestedPrompts(
+  person: Person,
+  today: string,
+  isAnswered: (question: string) => Promise<boolean>,
+): Promise<Prompt[]> {
   const seasonal = BY_MONTH[Number(today.slice(5, 7))];
-  const general: [Prompt, ...Prompt[]] = isSecretariat(person)
-    ? [
-        ask('都道府県の支援の役割は？', '都道府県の役割を教えてください'),
-        ask('相談窓口の設置は委託できますか'),
-      ]
-    : [
-        ask('相談窓口の設置は委託できますか'),
-        ask('ほかの市町村の事例を知りたい', '入退院支援の取組の事例を教えてください'),
-      ];
-  return seasonal === undefined ? general : [...general, seasonal];
+  const candidates = [
+    ...(seasonal === undefined ? [] : [seasonal]),
+    ...(isSecretariat(person) ? FOR_SECRETARIAT : []),
+    ...GENERAL,
+  ];
+  const found: Prompt[] = [];
+  for (const prompt of candidates)
+    if (found.length < MOST && (await isAnswered(prompt.message))) found.push(prompt);
+  return found;
 }
