@@ -55,6 +55,7 @@ import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
 import { SqliteInbox } from './sqlite/sqlite-inbox.js';
 import { SqliteInsightStore } from './sqlite/sqlite-insight-store.js';
+import { SqliteInstallations } from './sqlite/sqlite-installations.js';
 import { SqliteKeptWordsStore } from './sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from './sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
@@ -101,6 +102,7 @@ export interface Application {
   chat: ChatDesk;
   inbox: Inbox;
   posts: PostStore;
+  installations: SqliteInstallations;
   /** Takes personal details of patients and residents out of a text. */
   mask: (text: string) => string;
   readTables: TableReader;
@@ -187,6 +189,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     }),
     inbox: new SqliteInbox(db),
     posts: new SqlitePostStore(db),
+    installations: new SqliteInstallations(db),
     mask,
     scheme,
     sharing: new Sharing({ ...ofConsultations, mask }),

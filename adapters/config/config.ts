@@ -81,10 +81,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const { faults, ...signIn } = signInSettings(data, baseUrl);
   if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
     faults.push('SMTP_URL and MAIL_FROM: give both or neither');
-  const { slack, faults: ofSlack } = slackSettings(data);
+  const home = resolve(cwd, data.RENKEI_HOME);
+  const { slack, faults: ofSlack } = slackSettings(data, join(home, 'keys', 'slack.key'));
   faults.push(...ofSlack);
   if (faults.length > 0) throw new ConfigError(faults);
-  const home = resolve(cwd, data.RENKEI_HOME);
   return {
     home,
     host: data.HOST,

@@ -15,8 +15,8 @@ export type Received =
 type Body = Record<string, unknown>;
 
 interface Reading {
-  /** Of the desk in this workspace. */
-  desk: { user: string; bot: string };
+  /** The desk's user; '' in several workspaces, where each event says whom it is for. */
+  desk: string;
   mask: (text: string) => string;
 }
 
@@ -24,6 +24,8 @@ const Envelope = z.object({
   type: z.literal('event_callback'),
   event_id: z.string(),
   team_id: z.string(),
+  /** Who hears of it: the desk's user in this workspace. */
+  authorizations: z.array(z.looseObject({ user_id: z.string().nullish() })).catch([]),
   event: z.looseObject({ type: z.string() }),
 });
 
@@ -116,17 +118,18 @@ export function received(body: Body, reading: Reading): Received {
   return isShortcut ? { kind: 'at-once', body } : { kind: 'dropped' };
 }
 
-function ofEvent(envelope: z.infer<typeof Envelope>, body: Body, { desk, mask }: Reading): Received {
+function ofEvent(envelope: z.infer<typeof Envelope>, body: Body, { desk: known, mask }: Reading): Received {
   if (DRAWING.has(envelope.event.type)) return { kind: 'at-once', body };
   const parsed = MessageEvent.safeParse(envelope.event);
   if (!parsed.success) return { kind: 'dropped' };
   const { bot_id: bot, subtype, hidden, ...event } = parsed.data;
-  const ours = event.user === desk.user || bot !== undefined || event.user === undefined;
+  const desk = known === '' ? (envelope.authorizations[0]?.user_id ?? '') : known;
+  const ours = event.user === desk || bot !== undefined || event.user === undefined;
   const spoken = subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast';
   // Of what is written in channels only what names the desk is read.
   const meant = event.type === 'app_mention' || event.channel_type === 'im';
   if (ours || !spoken || !meant || hidden === true) return { kind: 'dropped' };
-  const text = mask(plainText(event.text, desk.user));
+  const text = mask(plainText(event.text, desk));
   const { type, event_id, team_id } = envelope;
   return {
     kind: 'stored',
@@ -195,7 +198,7 @@ function ofSubmission(submission: z.infer<typeof Submission>, body: Body, { mask
 }
 
 function ofCommand(command: z.infer<typeof Command>, _body: Body, { desk, mask }: Reading): Received {
-  const text = mask(plainText(command.text, desk.user));
+  const text = mask(plainText(command.text, desk));
   return {
     kind: 'stored',
     id: `slack:${command.trigger_id}`,

@@ -1,19 +1,22 @@
-import { App, type Logger, LogLevel, webApi } from '@slack/bolt';
+import { App, type Logger, LogLevel } from '@slack/bolt';
 import type { Hono } from 'hono';
 import type { Logger as Log } from 'pino';
+import { z } from 'zod';
 import { InboxWorker } from '../../bot/channels/inbox-worker.js';
 import type { Deliver } from '../../bot/effects/effect-worker.js';
 import type { ClaimedInbound, Inbox } from '../../bot/ports/inbox.js';
 import type { SlackSettings } from '../config/slack-settings.js';
+import { keyOf } from '../files/key-file.js';
+import type { SqliteInstallations } from '../sqlite/sqlite-installations.js';
 import { httpMode } from './http-mode.js';
-import { isDirect } from './interactions.js';
+import { installRoutes } from './install-routes.js';
 import { received } from './received.js';
-import { SAYING_WORDS } from './sayings.js';
 import { listen } from './slack-listeners.js';
 import type { SlackParts } from './slack-parts.js';
 import { SlackPoster } from './slack-poster.js';
 import { SlackReceiver } from './slack-receiver.js';
 import { socketMode } from './socket-mode.js';
+import { InstalledWorkspaces, oneWorkspace } from './workspaces.js';
 
 /** The desk in a Slack workspace. */
 export interface SlackDesk {
@@ -27,9 +30,10 @@ export interface SlackDesk {
   stop: () => Promise<void>;
 }
 
-interface SlackDeskParts extends Omit<SlackParts, 'client' | 'log'> {
+interface SlackDeskParts extends Omit<SlackParts, 'workspaces' | 'log'> {
   settings: SlackSettings;
   inbox: Inbox;
+  installations: SqliteInstallations;
   log: Log;
 }
 
@@ -38,8 +42,14 @@ const CALL_TIMEOUT = 10_000;
 const HOOKS = 'https://hooks.slack.com';
 
 /** @throws when Slack does not know the token: `auth.test` says why */
-export async function slackDesk({ settings, inbox, log, ...more }: SlackDeskParts): Promise<SlackDesk> {
-  const { botToken, apiUrl } = settings;
+export async function slackDesk({
+  settings,
+  inbox,
+  installations,
+  log,
+  ...more
+}: SlackDeskParts): Promise<SlackDesk> {
+  const { botToken, oauth, apiUrl } = settings;
   const clientOptions = {
     slackApiUrl: apiUrl,
     timeout: CALL_TIMEOUT,
@@ -48,12 +58,27 @@ export async function slackDesk({ settings, inbox, log, ...more }: SlackDeskPart
     rejectRateLimitedCalls: true,
   };
   const logger = quiet(log);
-  const client = new webApi.WebClient(botToken, { ...clientOptions, logger });
-  const { user_id: user = '', bot_id: bot = '' } = await client.auth.test();
-  const parts: SlackParts = { ...more, client, log: (err, what) => log.error({ err: bare(err) }, what) };
+  const options = { ...clientOptions, logger };
+  const key = oauth === null ? null : await keyOf(oauth.keyFile);
+  const several =
+    oauth === null || key === null
+      ? null
+      : new InstalledWorkspaces({
+          rows: installations,
+          key,
+          listed: oauth.workspaces,
+          now: more.now,
+          options,
+        });
+  const workspaces = several ?? (await oneWorkspace(botToken ?? '', options));
+  const parts: SlackParts = {
+    ...more,
+    workspaces,
+    log: (err, what) => log.error({ err: bare(err) }, what),
+  };
   const receiver = new SlackReceiver({
     inbox,
-    read: (body) => received(body, { desk: { user, bot }, mask: parts.mask }),
+    read: (body) => received(body, { desk: workspaces.desk, mask: parts.mask }),
     now: parts.now,
     log: parts.log,
   });
@@ -62,12 +87,12 @@ export async function slackDesk({ settings, inbox, log, ...more }: SlackDeskPart
     logger,
     convoStore: false,
     clientOptions,
-    authorize: async () => ({ botToken, botUserId: user, botId: bot }),
+    authorize: ({ teamId, enterpriseId }) => workspaces.authorize({ teamId, enterpriseId }),
   });
   app.error(async (error) => {
     throw 'original' in error && error.original instanceof Error ? error.original : error;
   });
-  listen(app, parts, { user });
+  listen(app, parts);
   const worker = new InboxWorker({
     inbox,
     service: 'slack',
@@ -82,10 +107,13 @@ export async function slackDesk({ settings, inbox, log, ...more }: SlackDeskPart
   const hooks = [HOOKS, new URL(apiUrl).origin];
   const poster = new SlackPoster({ ...parts, hooks });
   const { appToken, signingSecret } = settings;
+  const webhook = signingSecret === null ? null : httpMode(receiver, { signingSecret, log: parts.log });
+  if (webhook !== null && several !== null && oauth !== null && key !== null)
+    webhook.route('/', installRoutes({ oauth, key, store: several, options, log: parts.log }));
   const socket = appToken === null ? null : socketMode(receiver, { appToken, apiUrl, logger });
   return {
     deliver: poster.deliver,
-    webhook: signingSecret === null ? null : httpMode(receiver, { signingSecret, log: parts.log }),
+    webhook,
     runDue: () => worker.runDue(),
     start: async () => socket?.start(),
     stop: async () => {
@@ -96,27 +124,21 @@ export async function slackDesk({ settings, inbox, log, ...more }: SlackDeskPart
 }
 
 /** Whoever waits for an answer that will not come is told so; the message itself is kept. */
-async function apologise({ client, log }: SlackParts, { body }: ClaimedInbound): Promise<void> {
-  const {
-    event,
-    user_id: commander,
-    user,
-  } = body as {
-    event?: { channel: string; ts: string; thread_ts?: string };
-    user_id?: string;
-    user?: { id: string };
-  };
-  const channel = event?.channel ?? commander ?? user?.id;
+async function apologise({ chat }: SlackParts, { body }: ClaimedInbound): Promise<void> {
+  const { team_id: workspace = '', event, user_id, user } = Unanswered.parse(body);
+  const channel = event?.channel ?? user_id ?? user?.id;
   if (channel === undefined) return;
-  const thread = event === undefined || isDirect(channel) ? event?.thread_ts : (event.thread_ts ?? event.ts);
-  await client.chat
-    .postMessage({
-      channel,
-      text: SAYING_WORDS.failed,
-      ...(thread === undefined ? {} : { thread_ts: thread }),
-    })
-    .catch((error: unknown) => log(error, 'slack-apology'));
+  const thread = event === undefined ? null : (event.thread_ts ?? event.ts);
+  const place = { service: 'slack', workspace, channel, thread } as const;
+  await chat.tell({ place, respond: null }, 'failed', '');
 }
+
+const Unanswered = z.object({
+  team_id: z.string().optional(),
+  event: z.object({ channel: z.string(), ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  user_id: z.string().optional(),
+  user: z.object({ id: z.string() }).optional(),
+});
 
 /** Errors of Slack's libraries carry requests, and these carry tokens: only code and message are logged. */
 function bare(error: unknown): { message: string } {

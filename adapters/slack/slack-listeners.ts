@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Said } from '../../bot/channels/chat-desk.js';
 import { placeOfThread } from '../../bot/channels/place.js';
@@ -20,13 +20,13 @@ import { plainText } from './slack-text.js';
 import { suggestedPrompts } from './suggested-prompts.js';
 
 /** What arrives: the receiver has kept it, and Bolt gives it to whom it concerns. */
-export function listen(app: App, parts: SlackParts, desk: { user: string }): void {
-  const { chat, register, consultations, client } = parts;
+export function listen(app: App, parts: SlackParts): void {
+  const { chat, register, consultations } = parts;
 
   app.event('app_mention', ({ event, body, context }) => said(event, body.team_id, inboundOf(context)));
-  app.event('message', async ({ event, body, context }) => {
+  app.event('message', async ({ event, body, context, client }) => {
     const message = event as unknown as SaidEvent;
-    await thinking(message);
+    await thinking(client, message);
     await said(message, body.team_id, inboundOf(context));
   });
 
@@ -50,7 +50,10 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
   }
 
   /** Words to show in the assistant's pane while the desk searches; no harm when Slack does not take them. */
-  async function thinking({ channel, thread_ts: thread }: SaidEvent): Promise<void> {
+  async function thinking(
+    client: webApi.WebClient,
+    { channel, thread_ts: thread }: SaidEvent,
+  ): Promise<void> {
     if (thread === undefined) return;
     await client.assistant.threads
       .setStatus({ channel_id: channel, thread_ts: thread, status: '資料を調べています…' })
@@ -117,22 +120,32 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
     }
   }
 
-  app.action(new RegExp(`^${ACTIONS.source}:`), ({ body }) => open(body, (press) => sourceFor(parts, press)));
+  app.action(new RegExp(`^${ACTIONS.source}:`), ({ body, client }) =>
+    open(client, body, (press) => sourceFor(parts, press)),
+  );
   for (const form of ['poor', 'escalate', 'answerBack', 'reopen'] as const)
-    app.action(ACTIONS[form], ({ body }) => open(body, (press) => askersForm(parts, press, form)));
+    app.action(ACTIONS[form], ({ body, client }) =>
+      open(client, body, (press) => askersForm(parts, press, form)),
+    );
   for (const form of ['reply', 'askBack', 'correct'] as const)
-    app.action(ACTIONS[form], ({ body }) => open(body, (press) => secretariatsForm(parts, press, form)));
+    app.action(ACTIONS[form], ({ body, client }) =>
+      open(client, body, (press) => secretariatsForm(parts, press, form)),
+    );
 
-  async function open(body: unknown, viewFor: (press: Press) => ReturnType<typeof sourceFor>): Promise<void> {
+  async function open(
+    client: webApi.WebClient,
+    body: unknown,
+    viewFor: (press: Press) => ReturnType<typeof sourceFor>,
+  ): Promise<void> {
     const press = pressOf(body);
     await client.views.open({ trigger_id: press.trigger, view: await viewFor(press) });
   }
 
-  app.shortcut(CONSULT, async ({ shortcut }) => {
+  app.shortcut(CONSULT, async ({ shortcut, client, context }) => {
     const { message } = z
       .looseObject({ message: z.looseObject({ text: z.string().default('') }) })
       .parse(shortcut);
-    const question = parts.mask(plainText(message.text, desk.user));
+    const question = parts.mask(plainText(message.text, context.botUserId ?? ''));
     await client.views.open({ trigger_id: shortcut.trigger_id, view: consultView(parts.scheme, question) });
   });
 
@@ -195,11 +208,11 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
     await chat.tell({ place, respond: null }, words, consultation.number);
   }
 
-  app.event('app_home_opened', async ({ event }) => {
+  app.event('app_home_opened', async ({ event, client }) => {
     const { user, tab } = event;
     if (tab === 'home') await client.views.publish({ user_id: user, view: await homeView(parts, user) });
   });
-  app.event('assistant_thread_started', async ({ event }) => {
+  app.event('assistant_thread_started', async ({ event, client }) => {
     const { channel_id, thread_ts, user_id } = event.assistant_thread;
     const speaker = await chat.speaker({ service: 'slack' }, user_id);
     const { viewer } = viewerAt(speaker, true, null);
@@ -218,7 +231,8 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
     });
   });
   for (const gone of ['tokens_revoked', 'app_uninstalled'] as const)
-    app.event(gone, async () => {
+    app.event(gone, async ({ body }) => {
+      await parts.workspaces.forget(body.team_id);
       parts.log(new Error(`slack ${gone}: install the app again and set SLACK_BOT_TOKEN`), gone);
     });
 }

@@ -1,4 +1,3 @@
-import type { webApi } from '@slack/bolt';
 import type { ChatDesk } from '../../bot/channels/chat-desk.js';
 import type { Register } from '../../bot/consultations/register.js';
 import type { Desk } from '../../bot/desk.js';
@@ -9,10 +8,11 @@ import type { PostStore } from '../../bot/ports/post-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
 import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
+import type { Workspaces } from './workspaces.js';
 
 /** What everything in Slack is made of. */
 export interface SlackParts {
-  client: webApi.WebClient;
+  workspaces: Workspaces;
   chat: ChatDesk;
   desk: Desk;
   register: Register;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { types } from '@slack/bolt';
-import { placeOfThread } from '../../bot/channels/place.js';
+import type { types, webApi } from '@slack/bolt';
+import { type Place, placeOfThread } from '../../bot/channels/place.js';
 import { PostOrder } from '../../bot/channels/post-order.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
 import { CannotDeliver, type Deliver, LEASE_SECONDS, TryLater } from '../../bot/effects/effect-worker.js';
@@ -74,18 +74,17 @@ export class SlackPoster {
     if (order.respond !== null)
       return respond(order.respond, message, { hooks: this.parts.hooks, replaces: true });
     const receipt = await this.#post(effect, effect.id, { place, message, consultation, kind: 'answer' });
-    if (isDirect(place.channel) && place.thread !== null)
-      await this.#title(place.channel, place.thread, consultation);
+    if (isDirect(place.channel) && place.thread !== null) await this.#title(place, consultation);
     return receipt;
   }
 
   /** Of the thread in the assistant's pane; no harm when Slack does not take it. */
-  async #title(channel: string, thread: string, { question, earlier }: Consultation): Promise<void> {
-    if (earlier.length > 0) return;
+  async #title({ workspace, channel, thread }: Place, { question, earlier }: Consultation): Promise<void> {
+    if (earlier.length > 0 || thread === null) return;
     const title = question.slice(0, TITLE_LENGTH);
-    await this.parts.client.assistant.threads
-      .setTitle({ channel_id: channel, thread_ts: thread, title })
-      .catch((error: unknown) => this.parts.log(error, 'slack-title'));
+    await this.#by(workspace, (client) =>
+      client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title }),
+    ).catch((error: unknown) => this.parts.log(error, 'slack-title'));
   }
 
   async #thread(
@@ -104,7 +103,7 @@ export class SlackPoster {
     { notice, personId, count }: Ordered<'direct'>,
     consultation: Consultation,
   ): Promise<Receipt> {
-    const { people, client, page } = this.parts;
+    const { people, page } = this.parts;
     const person = await people.find(personId);
     const account = person === null ? strangerOf(personId) : person.active ? person.slackId : null;
     if (account === null) return { by: 'page' };
@@ -116,8 +115,9 @@ export class SlackPoster {
     const where =
       own === null || own.thread === null
         ? null
-        : await client.chat
-            .getPermalink({ channel: own.channel, message_ts: own.thread })
+        : await this.#by(own.workspace, (client) =>
+            client.chat.getPermalink({ channel: own.channel, message_ts: own.thread ?? '' }),
+          )
             .then(({ permalink }) => permalink ?? null)
             .catch(() => null);
     const base = page === null ? null : `${page}/consultations/${consultation.number}`;
@@ -125,7 +125,8 @@ export class SlackPoster {
       own === null || own.thread !== null
         ? directMessage(consultation, notice, { count, where, page: base })
         : threadMessage(consultation, notice, await this.#entry(consultation, effect.createdAt));
-    const place = { service: 'slack', workspace: '', channel: account, thread: null } as const;
+    const workspace = own?.workspace ?? '';
+    const place = { service: 'slack', workspace, channel: account, thread: null } as const;
     return this.#post(effect, effect.id, { place, message, consultation, kind: 'direct' });
   }
 
@@ -203,8 +204,8 @@ export class SlackPoster {
     const message = { text, blocks: [{ type: 'section', text: { type: 'plain_text', text } } as const] };
     if (order.respond !== null)
       return respond(order.respond, message, { hooks: this.parts.hooks, replaces: false });
-    const { channel, thread } = order.place;
-    const posted = await this.#send(effect, effect.id, { channel, thread, message });
+    const { workspace, channel, thread } = order.place;
+    const posted = await this.#send(effect, effect.id, { workspace, channel, thread, message });
     return { by: 'slack', ...posted };
   }
 
@@ -217,7 +218,7 @@ export class SlackPoster {
       consultation,
       kind,
     }: {
-      place: { channel: string; thread: string | null };
+      place: Place;
       message: Message;
       consultation: Consultation;
       kind: Post['kind'];
@@ -225,11 +226,12 @@ export class SlackPoster {
   ): Promise<Receipt> {
     const known = kind === 'card' ? null : await this.parts.posts.find(id);
     if (known !== null) return { by: 'slack', channel: known.channel, ts: known.message };
-    const { channel, thread } = place;
-    const posted = await this.#send(effect, id, { channel, thread, message });
+    const { workspace, channel, thread } = place;
+    const posted = await this.#send(effect, id, { workspace, channel, thread, message });
     await this.parts.posts.save({
       id,
       service: 'slack',
+      workspace,
       channel: posted.channel,
       message: posted.ts,
       thread,
@@ -248,39 +250,43 @@ export class SlackPoster {
   async #send(
     effect: ClaimedEffect,
     id: string,
-    { channel, thread, message }: { channel: string; thread: string | null; message: Message },
+    { workspace, channel, thread, message }: Omit<Place, 'service'> & { message: Message },
   ): Promise<{ channel: string; ts: string }> {
-    const { client } = this.parts;
     const began = performance.now();
     if (effect.attempts > 1) {
       // What was sent a moment ago may not stand in the history yet.
       await pause(SETTLES);
-      const found = await findPosted(client, { id, channel, thread, since: effect.createdAt });
+      const wanted = { id, channel, thread, since: effect.createdAt };
+      const found = await this.#by(workspace, (client) => findPosted(client, wanted));
       if (found !== null) return found;
       // Somebody else may take it up when its lease runs out; what is sent now must be known before that.
       if (performance.now() - began > SEARCHES) throw new TryLater('the history answers slowly');
     }
-    const posted = await client.chat.postMessage({
-      channel,
-      text: message.text,
-      blocks: message.blocks as types.KnownBlock[],
-      metadata: { event_type: MARK, event_payload: { effect: id } },
-      unfurl_links: false,
-      unfurl_media: false,
-      ...(thread === null ? {} : { thread_ts: thread }),
-    });
+    const posted = await this.#by(workspace, (client) =>
+      client.chat.postMessage({
+        channel,
+        text: message.text,
+        blocks: message.blocks as types.KnownBlock[],
+        metadata: { event_type: MARK, event_payload: { effect: id } },
+        unfurl_links: false,
+        unfurl_media: false,
+        ...(thread === null ? {} : { thread_ts: thread }),
+      }),
+    );
     return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
   }
 
   /** False when the message is gone. */
   async #change(post: Post, message: Message, revision: number): Promise<boolean> {
     try {
-      await this.parts.client.chat.update({
-        channel: post.channel,
-        ts: post.message,
-        text: message.text,
-        blocks: message.blocks as types.KnownBlock[],
-      });
+      await this.#by(post.workspace, (client) =>
+        client.chat.update({
+          channel: post.channel,
+          ts: post.message,
+          text: message.text,
+          blocks: message.blocks as types.KnownBlock[],
+        }),
+      );
     } catch (error) {
       if (refusalOf(error) === 'message_not_found' || refusalOf(error) === 'cant_update_message')
         return false;
@@ -288,6 +294,21 @@ export class SlackPoster {
     }
     await this.parts.posts.save({ ...post, revision });
     return true;
+  }
+
+  /** Where it is not known in which workspace a channel is, the one that knows it is found by trying. */
+  async #by<T>(workspace: string, work: (client: webApi.WebClient) => Promise<T>): Promise<T> {
+    const clients = await this.parts.workspaces.clientsFor(workspace);
+    for (const client of clients.slice(0, -1)) {
+      try {
+        return await work(client);
+      } catch (error) {
+        if (!UNKNOWN_THERE.has(refusalOf(error) ?? '')) throw error;
+      }
+    }
+    const last = clients.at(-1);
+    if (last === undefined) throw new TryLater('the desk is installed in no workspace');
+    return work(last);
   }
 
   async #channels(role: 'secretariat' | 'prefecture', prefecture: string | null): Promise<string[]> {
@@ -303,6 +324,8 @@ export class SlackPoster {
     return entries.findLast((entry) => entry.at === at && !entry.internal);
   }
 }
+
+const UNKNOWN_THERE: ReadonlySet<string> = new Set(['channel_not_found', 'user_not_found']);
 
 /** Milliseconds. */
 const SETTLES = 1000;

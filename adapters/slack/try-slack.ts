@@ -11,7 +11,12 @@ export interface SlackCheck {
 const TIMEOUT = 10_000;
 
 /** Whether Slack knows the tokens. Nothing is posted. */
-export async function trySlack({ botToken, appToken, apiUrl }: SlackSettings): Promise<SlackCheck> {
+export async function trySlack({ botToken, appToken, apiUrl, oauth }: SlackSettings): Promise<SlackCheck> {
+  if (botToken === null)
+    return {
+      ok: true,
+      message: `${oauth?.workspaces.length ?? 0}件のワークスペースがインストールできます。各ワークスペースの管理者に、/slack/install の住所をお知らせください。`,
+    };
   const options = { slackApiUrl: apiUrl, timeout: TIMEOUT, retryConfig: { retries: 0 }, logger: SILENT };
   try {
     const { team = '', user = '' } = await new webApi.WebClient(botToken, options).auth.test();

@@ -15,6 +15,7 @@ import { corrections } from './migrations/014-corrections.js';
 import { deletionRuns } from './migrations/015-deletion-runs.js';
 import { insight } from './migrations/016-insight.js';
 import { chat } from './migrations/017-chat.js';
+import { installations } from './migrations/019-installations.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '015-deletion-runs': deletionRuns,
   '016-insight': insight,
   '017-chat': chat,
+  '019-installations': installations,
 };

@@ -132,9 +132,11 @@ export interface Database {
     failed_at: string | null;
     problem: string | null;
   };
+  installations: { id: string; sealed: Uint8Array; installed_at: string };
   posts: {
     id: string;
     service: string;
+    workspace: string;
     channel: string;
     message: string;
     thread: string | null;

@@ -5,6 +5,8 @@ export interface Post {
   /** Of the effect, with the channel behind it where one effect posts to several. */
   id: string;
   service: ChatService;
+  /** '' where it was not known when it was posted. */
+  workspace: string;
   channel: string;
   /** The service's id of the message. */
   message: string;

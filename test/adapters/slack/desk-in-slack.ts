@@ -50,19 +50,31 @@ export interface DeskInSlack {
   until: <T>(look: () => T | undefined | null | false | Promise<T | undefined | null | false>) => Promise<T>;
   /** The desk's own messages in a channel or with a person. */
   posts: (channel: string) => StoredMessage[];
+  /** Of the webhook port; '' in Socket Mode. */
+  webhook: string;
+  folder: string;
 }
 
 /** The desk over a few documents in a workspace with staff, secretariat and a stranger. */
 export async function inSlack(
   work: (desk: DeskInSlack) => Promise<void>,
-  { mode = 'socket' }: { mode?: 'socket' | 'http' } = {},
+  {
+    mode = 'socket',
+    settings = {},
+  }: { mode?: 'socket' | 'http'; settings?: Record<string, string | undefined> } = {},
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'renkei-slack-'));
   const slack = await startSlack({ retryAfterMs: 300 });
   const home = join(folder, 'home');
   await prepare(home, folder);
   const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const environment = { RENKEI_HOME: home, ...slackEnvironment(slack), WEBHOOK_PORT: String(port) };
+  const webhook = mode === 'http' ? `http://127.0.0.1:${port}` : '';
+  const environment = {
+    RENKEI_HOME: home,
+    ...slackEnvironment(slack),
+    WEBHOOK_PORT: String(port),
+    ...settings,
+  };
   const application = await compose(readConfig({ ...environment, SLACK_MODE: mode }, folder));
   await application.desk.refresh();
   const chats = new ChatServices(application, pino({ level: 'silent' }));
@@ -70,9 +82,9 @@ export async function inSlack(
     furnish(slack);
     chats.start();
     if (mode === 'http') {
-      slack.postTo(`http://127.0.0.1:${port}/slack/events`);
+      slack.postTo(`${webhook}/slack/events`);
       await until(() =>
-        fetch(`http://127.0.0.1:${port}/`).then(
+        fetch(webhook).then(
           () => true,
           () => false,
         ),
@@ -82,6 +94,8 @@ export async function inSlack(
       slack,
       application,
       until,
+      webhook,
+      folder,
       posts: (channel) => slack.messages(channel).filter(({ user }) => user === slack.botUser),
     });
   } finally {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { received } from '../../../adapters/slack/received.js';
 
 const reading = {
-  desk: { user: 'U0DESK', bot: 'B0DESK' },
+  desk: 'U0DESK',
   mask: (text: string) => text.replaceAll('田中一郎', '〔氏名〕'),
 };
 const event = (one: Record<string, unknown>, id = 'Ev1') => ({

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, COMMAND, CONSULT } from '../../../adapters/slack/actions.js';
+import { SCOPES } from '../../../adapters/slack/install-routes.js';
 
 /** Scopes by Slack's reference of its methods and events; methods that any token may call have none. */
 const METHODS: Readonly<Record<string, string[]>> = {
@@ -44,6 +45,7 @@ describe('the manifest', () => {
     expect(events).toEqual(Object.keys(EVENTS));
     const needed = [...Object.values(METHODS), ...Object.values(EVENTS)].flat();
     expect(scopes).toEqual([...new Set([...needed, 'commands'])].sort());
+    expect(scopes).toEqual(SCOPES);
     expect(manifest).toContain(`command: ${COMMAND}\n`);
     expect(manifest).toContain(`callback_id: ${CONSULT}\n`);
     expect(new Set(Object.values(ACTIONS)).size).toBe(Object.keys(ACTIONS).length);

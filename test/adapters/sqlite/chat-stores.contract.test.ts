@@ -89,6 +89,7 @@ function contract(name: string, open: () => Promise<Stores>): void {
     const post: Post = {
       id: 'e1',
       service: 'slack',
+      workspace: 'T1',
       channel: 'C1',
       message: '1.1',
       thread: null,

@@ -1,4 +1,5 @@
 import { SlackError } from '../slack-error.js';
+import { usualScopes } from '../slack-options.js';
 import { appId, botId, botUser } from '../workspace.js';
 import { type Methods, needed } from './method.js';
 
@@ -56,7 +57,10 @@ export const account: Methods = {
       return {
         access_token: botToken,
         token_type: 'bot',
+        scope: usualScopes.join(','),
         bot_user_id: botUser,
+        enterprise: null,
+        is_enterprise_install: false,
         app_id: appId,
         team: { id: workspace.team, name: 'Desk' },
         authed_user: { id: 'U0INSTALLER' },
