@@ -141,7 +141,9 @@ function ofPress(press: z.infer<typeof BlockActions>, body: Body, { mask }: Read
   const name = action?.action_id.split(':')[0] ?? '';
   if (!PRESSED.has(name)) return { kind: 'at-once', body };
   const { type, team, user, channel, container, trigger_id } = press;
-  const masked = press.actions.map((one) => ({ ...one, value: mask(one.value ?? '') }));
+  // Only these carry words; the others carry ids, in which the masker would find telephone numbers.
+  const worded = name === ACTIONS.related;
+  const masked = press.actions.map((one) => ({ ...one, value: worded ? mask(one.value ?? '') : one.value }));
   return {
     kind: 'stored',
     id: `slack:${trigger_id}`,
