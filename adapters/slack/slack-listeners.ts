@@ -91,7 +91,7 @@ export function listen(app: App, parts: SlackParts, desk: { user: string }): voi
   );
   app.action(ACTIONS.share, async ({ body, context }) => {
     const press = pressOf(body);
-    await chat.share({ inboundId: inboundOf(context), place: press.place }, press.value);
+    await chat.share({ ...press, inboundId: inboundOf(context) }, press.value);
   });
 
   /** A press changes the consultation as it stands; whoever may not is told so. */
