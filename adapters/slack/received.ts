@@ -183,9 +183,13 @@ function ofSubmission(submission: z.infer<typeof Submission>, body: Body, { mask
     ]),
   );
   const { id, callback_id, private_metadata } = view;
+  // A form about a consultation knows the revision it was opened on; a new consultation has only the form itself, and
+  // is sent once from it. What was empty is refused, and comes again.
+  const empty = (view.state.values.text?.value?.value ?? '').trim() === '';
+  const once = callback_id === CONSULT && !empty;
   return {
     kind: 'waits',
-    id: `slack:${trigger_id}`,
+    id: `slack:${once ? id : trigger_id}`,
     order: `slack:view:${id}`,
     body: {
       type,

@@ -67,7 +67,7 @@ export async function slackDesk({ settings, inbox, log, ...more }: SlackDeskPart
   app.error(async (error) => {
     throw 'original' in error && error.original instanceof Error ? error.original : error;
   });
-  listen(app, parts, { user });
+  listen(app, parts, { user, waits: (id) => receiver.waits(id) });
   const worker = new InboxWorker({
     inbox,
     service: 'slack',
