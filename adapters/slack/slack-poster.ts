@@ -141,7 +141,7 @@ export class SlackPoster {
       question: entry?.text ?? null,
       page: page === null ? null : `${page}/shared/${consultation.number}`,
     });
-    for (const channel of channels) {
+    await inEach(channels, async (channel) => {
       const place = { service: 'slack', workspace: '', channel, thread: null } as const;
       await this.#post(effect, `${effect.id}:${channel}`, {
         place,
@@ -149,7 +149,7 @@ export class SlackPoster {
         consultation,
         kind: 'prefecture',
       });
-    }
+    });
     return { by: 'slack', channels: channels.length };
   }
 
@@ -165,14 +165,14 @@ export class SlackPoster {
       entries: await consultations.entries(id),
       page: page === null ? null : `${page}/console/consultations/${number}`,
     });
-    for (const channel of channels) {
+    await inEach(channels, async (channel) => {
       const card = `${id}:card:${channel}`;
       const before = await posts.find(card);
-      if (before !== null && before.revision >= revision) continue;
+      if (before !== null && before.revision >= revision) return;
       const place = { service: 'slack', workspace: '', channel, thread: null } as const;
       const shown = before !== null && (await this.#change(before, message, revision));
       if (!shown) await this.#post(effect, card, { place, message, consultation, kind: 'card' });
-    }
+    });
     return { by: 'slack', channels: channels.length };
   }
 
@@ -186,7 +186,8 @@ export class SlackPoster {
     const post =
       reply === undefined
         ? answers.find(({ kind }) => kind === 'answer')
-        : answers.findLast(
+        : // The first since then is the reply itself; notices follow it, of earlier corrections among others.
+          answers.find(
             ({ kind, at: postedAt }) => kind === 'thread' && postedAt >= reply.at && postedAt <= at,
           );
     if (correction === undefined || post === undefined) return { by: 'nothing' };
@@ -307,6 +308,24 @@ export class SlackPoster {
 /** Milliseconds. */
 const SETTLES = 1000;
 const SEARCHES = 1000 * (LEASE_SECONDS / 2);
+
+/**
+ * A channel that is gone keeps nothing from the others.
+ * @throws CannotDeliver naming the channels, after the others; TryLater at once, while the lease lasts
+ */
+async function inEach(channels: readonly string[], work: (channel: string) => Promise<void>): Promise<void> {
+  const problems: string[] = [];
+  for (const channel of channels) {
+    try {
+      await work(channel);
+    } catch (error) {
+      const fault = error instanceof CannotDeliver || error instanceof TryLater ? error : faultOf(error);
+      if (!(fault instanceof CannotDeliver)) throw fault;
+      problems.push(`${channel}: ${fault.message}`);
+    }
+  }
+  if (problems.length > 0) throw new CannotDeliver(problems.join('; '));
+}
 
 /** The account of somebody in no directory. */
 function strangerOf(personId: string): string | null {
