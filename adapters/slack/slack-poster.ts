@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { types } from '@slack/bolt';
-import { placeOfThread } from '../../bot/channels/place.js';
+import { type Place, placeOfThread } from '../../bot/channels/place.js';
 import { PostOrder } from '../../bot/channels/post-order.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
 import { CannotDeliver, type Deliver, LEASE_SECONDS, TryLater } from '../../bot/effects/effect-worker.js';
@@ -15,6 +15,7 @@ import { respond } from './respond.js';
 import { SAYING_WORDS } from './sayings.js';
 import { faultOf, refusalOf } from './slack-faults.js';
 import type { SlackParts } from './slack-parts.js';
+import { cut } from './slack-text.js';
 import {
   amendedMessage,
   directMessage,
@@ -26,6 +27,8 @@ import {
 type Receipt = Readonly<Record<string, unknown>>;
 type Ordered<W extends PostOrder['what']> = PostOrder & { what: W };
 
+/** Refusals by which Slack says that the desk is not in a channel. */
+const NOT_THERE = new Set(['not_in_channel', 'channel_not_found']);
 /** Characters of a thread's title in the assistant's pane. */
 const TITLE_LENGTH = 60;
 
@@ -73,16 +76,29 @@ export class SlackPoster {
     const message = answerBlocks(consultation, { ...order, respond: alone });
     if (order.respond !== null)
       return respond(order.respond, message, { hooks: this.parts.hooks, replaces: true });
-    const receipt = await this.#post(effect, effect.id, { place, message, consultation, kind: 'answer' });
+    const post = { place, message, consultation, kind: 'answer' } as const;
+    const receipt = await this.#post(effect, effect.id, post).catch(async (error: unknown) => {
+      const shared = place.thread === null && !isDirect(place.channel);
+      if (shared && NOT_THERE.has(refusalOf(error) ?? '')) await this.#notShared(place, consultation);
+      throw error;
+    });
     if (isDirect(place.channel) && place.thread !== null)
       await this.#title(place.channel, place.thread, consultation);
     return receipt;
   }
 
+  /** Commands work in channels that the desk is not in; posting does not. */
+  async #notShared(place: Place, { asker, number }: Consultation): Promise<void> {
+    const { people, chat } = this.parts;
+    const account = (await people.find(asker.personId))?.slackId ?? strangerOf(asker.personId);
+    if (account === null) return;
+    await chat.tell({ place: { ...place, channel: account }, respond: null }, 'not-shared', number);
+  }
+
   /** Of the thread in the assistant's pane; no harm when Slack does not take it. */
   async #title(channel: string, thread: string, { question, earlier }: Consultation): Promise<void> {
     if (earlier.length > 0) return;
-    const title = question.slice(0, TITLE_LENGTH);
+    const title = cut(question, TITLE_LENGTH);
     await this.parts.client.assistant.threads
       .setTitle({ channel_id: channel, thread_ts: thread, title })
       .catch((error: unknown) => this.parts.log(error, 'slack-title'));

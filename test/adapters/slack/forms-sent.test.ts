@@ -83,6 +83,6 @@ describe('a form that was sent', { timeout: 60_000 }, () => {
         },
       });
       const told = await until(() => posts(OFFICER)[0]);
-      expect(textOf(told)).toContain('状態が先に変わった');
+      expect(textOf(told)).toContain('状態が変わっていた');
     }));
 });
