@@ -51,7 +51,7 @@ export class ChatServices {
     try {
       const { slackDesk } = await import('../slack/slack-desk.js');
       const { application, log } = this;
-      this.#slack = await slackDesk({
+      const desk = await slackDesk({
         settings,
         ...application,
         qaEntries: application.qaEntries,
@@ -61,9 +61,12 @@ export class ChatServices {
         today: () => dayInJapan(application.now()),
         log,
       });
-      this.#work(this.#slack);
-      await this.#slack.start();
-      await this.#listen(this.#slack);
+      // It may take Slack long to say who the desk is.
+      if (this.#stopped) return;
+      this.#slack = desk;
+      this.#work(desk);
+      await desk.start();
+      await this.#listen(desk);
       log.info('in Slack');
     } catch (error) {
       this.log.error({ problem: faultOf(error).message }, 'not in Slack; trying again');

@@ -144,7 +144,9 @@ function ofPress(press: z.infer<typeof BlockActions>, body: Body, { mask }: Read
   const name = action?.action_id.split(':')[0] ?? '';
   if (!PRESSED.has(name)) return { kind: 'at-once', body };
   const { type, team, user, channel, container, trigger_id } = press;
-  const masked = press.actions.map((one) => ({ ...one, value: mask(one.value ?? '') }));
+  // Only these carry words; the others carry ids, in which the masker would find telephone numbers.
+  const worded = name === ACTIONS.related;
+  const masked = press.actions.map((one) => ({ ...one, value: worded ? mask(one.value ?? '') : one.value }));
   return {
     kind: 'stored',
     id: `slack:${trigger_id}`,
@@ -184,9 +186,13 @@ function ofSubmission(submission: z.infer<typeof Submission>, body: Body, { mask
     ]),
   );
   const { id, callback_id, private_metadata } = view;
+  // A form about a consultation knows the revision it was opened on; a new consultation has only the form itself, and
+  // is sent once from it. What was empty is refused, and comes again.
+  const empty = (view.state.values.text?.value?.value ?? '').trim() === '';
+  const once = callback_id === CONSULT && !empty;
   return {
     kind: 'waits',
-    id: `slack:${trigger_id}`,
+    id: `slack:${once ? id : trigger_id}`,
     order: `slack:view:${id}`,
     body: {
       type,

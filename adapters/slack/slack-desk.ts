@@ -92,7 +92,7 @@ export async function slackDesk({
   app.error(async (error) => {
     throw 'original' in error && error.original instanceof Error ? error.original : error;
   });
-  listen(app, parts);
+  listen(app, parts, { waits: (id) => receiver.waits(id) });
   const worker = new InboxWorker({
     inbox,
     service: 'slack',

@@ -8,7 +8,7 @@ import { type Acting, NotTheirs } from '../../bot/consultations/register.js';
 import { MoveRefused } from '../../bot/consultations/transitions.js';
 import { RevisionConflict } from '../../bot/ports/register-store.js';
 import { japaneseDate } from '../../knowledge/text/japanese-date.js';
-import { ACTIONS, COMMAND, CONSULT, FORMS } from './actions.js';
+import { ACTIONS, COMMAND, CONSULT, FORMS, type FormName } from './actions.js';
 import { cardCommand } from './card-thread.js';
 import { consultView } from './forms.js';
 import { homeView } from './home-view.js';
@@ -19,8 +19,13 @@ import type { SlackParts } from './slack-parts.js';
 import { plainText } from './slack-text.js';
 import { suggestedPrompts } from './suggested-prompts.js';
 
+interface ListeningDesk {
+  /** Whether somebody still looks at the form that was sent with it. */
+  waits: (inboundId: string) => boolean;
+}
+
 /** What arrives: the receiver has kept it, and Bolt gives it to whom it concerns. */
-export function listen(app: App, parts: SlackParts): void {
+export function listen(app: App, parts: SlackParts, desk: ListeningDesk): void {
   const { chat, register, consultations } = parts;
 
   app.event('app_mention', ({ event, body, context }) => said(event, body.team_id, inboundOf(context)));
@@ -95,7 +100,7 @@ export function listen(app: App, parts: SlackParts): void {
   );
   app.action(ACTIONS.share, async ({ body, context }) => {
     const press = pressOf(body);
-    await chat.share({ inboundId: inboundOf(context), place: press.place }, press.value);
+    await chat.share({ ...press, inboundId: inboundOf(context) }, press.value);
   });
 
   /** A press changes the consultation as it stands; whoever may not is told so. */
@@ -152,6 +157,7 @@ export function listen(app: App, parts: SlackParts): void {
   app.view(CONSULT, async ({ body, ack, context }) => {
     const form = submittedOf(body);
     const { account, workspace, text, tag } = form;
+    if (text === '') return ack(EMPTY);
     const place = { service: 'slack', workspace, channel: account, thread: null } as const;
     const classification = tag === null ? null : { scheme: parts.scheme.id, tag, confirmed: true };
     const inboundId = inboundOf(context);
@@ -160,14 +166,12 @@ export function listen(app: App, parts: SlackParts): void {
     await ack();
   });
 
-  const SENT: Readonly<
-    Record<(typeof FORMS)[number], (acting: Acting, form: Submitted) => Promise<unknown>>
-  > = {
+  const SENT: Readonly<Record<FormName, (acting: Acting, form: Submitted) => Promise<unknown>>> = {
     poor: (acting, { text }) => register.rate(acting, false, text),
     escalate: (acting, form) =>
       register.escalate(
         acting,
-        [form.text, wishLine(form)].filter((line) => line !== '').join('\n'),
+        textSent('escalate', form),
         form.tag === null
           ? {}
           : { classification: { scheme: parts.scheme.id, tag: form.tag, confirmed: true } },
@@ -181,23 +185,40 @@ export function listen(app: App, parts: SlackParts): void {
   for (const name of FORMS)
     app.view(name, async ({ body, ack, context }) => {
       const form = submittedOf(body);
+      const inboundId = inboundOf(context);
+      if (form.text === '' && name !== 'poor') return ack(EMPTY);
       const subject = Subject.parse(JSON.parse(form.metadata));
       const { person } = await chat.speaker({ service: 'slack' }, form.account);
       // A rating belongs to the answer, whatever has happened since.
       const current = name === 'poor' ? await consultations.find(subject.consultationId) : null;
       const revision = current?.revision ?? subject.revision;
+      const acting = { person, ...subject, revision, inboundId };
       try {
-        await SENT[name]({ person, ...subject, revision, inboundId: inboundOf(context) }, form);
+        await SENT[name](acting, form);
       } catch (error) {
         const words = refusalWords(error);
         if (words === null) throw error;
-        await ack({ response_action: 'errors', errors: { text: FORM_REFUSED[words] } });
-        return;
+        // Sent twice: it was done, and whoever is told of a conflict sends it again.
+        if (await register.wasDone(acting, ENTERED[name], textSent(name, form))) return ack();
+        if (desk.waits(inboundId))
+          return ack({ response_action: 'errors', errors: { text: FORM_REFUSED[words] } });
+        return refuseLate(form, acting, words);
       }
       await ack();
       const told = TOLD[name];
       if (told !== undefined) await tellAsker(subject.consultationId, told);
     });
+
+  /** The form has closed in the meantime, as after a restart: its sender believes that it was done. */
+  async function refuseLate(
+    { account, workspace }: Submitted,
+    { inboundId, consultationId }: { inboundId: string; consultationId: string },
+    words: keyof typeof FORM_REFUSED,
+  ): Promise<void> {
+    const place = { service: 'slack', workspace, channel: account, thread: null } as const;
+    const number = (await consultations.find(consultationId))?.number ?? null;
+    await chat.say({ inboundId, place, respond: null }, words, number);
+  }
 
   /** In the thread in which the question was asked; whoever asked elsewhere has seen the form close. */
   async function tellAsker(consultationId: string, words: keyof typeof SAYING_WORDS): Promise<void> {
@@ -245,6 +266,28 @@ const TOLD: Readonly<Partial<Record<string, keyof typeof SAYING_WORDS>>> = {
 };
 
 const Subject = z.object({ consultationId: z.string(), revision: z.number().int() });
+
+const EMPTY = {
+  response_action: 'errors',
+  errors: { text: '空白だけでは送れません。内容を入力してください。' },
+} as const;
+
+/** What the history calls that which a form does. */
+const ENTERED: Readonly<Record<FormName, string>> = {
+  poor: 'feedback',
+  escalate: 'escalate',
+  reply: 'reply',
+  askBack: 'ask-back',
+  correct: 'correct',
+  answerBack: 'answer-back',
+  reopen: 'reopen',
+};
+
+function textSent(form: FormName, sent: Submitted): string {
+  return form === 'escalate'
+    ? [sent.text, wishLine(sent)].filter((line) => line !== '').join('\n')
+    : sent.text;
+}
 
 const FORM_REFUSED = {
   'changed-meanwhile':

@@ -15,6 +15,7 @@ import { respond } from './respond.js';
 import { SAYING_WORDS } from './sayings.js';
 import { faultOf, refusalOf } from './slack-faults.js';
 import type { SlackParts } from './slack-parts.js';
+import { cut } from './slack-text.js';
 import {
   amendedMessage,
   directMessage,
@@ -26,6 +27,8 @@ import {
 type Receipt = Readonly<Record<string, unknown>>;
 type Ordered<W extends PostOrder['what']> = PostOrder & { what: W };
 
+/** Refusals by which Slack says that the desk is not in a channel. */
+const NOT_THERE = new Set(['not_in_channel', 'channel_not_found']);
 /** Characters of a thread's title in the assistant's pane. */
 const TITLE_LENGTH = 60;
 
@@ -73,15 +76,28 @@ export class SlackPoster {
     const message = answerBlocks(consultation, { ...order, respond: alone });
     if (order.respond !== null)
       return respond(order.respond, message, { hooks: this.parts.hooks, replaces: true });
-    const receipt = await this.#post(effect, effect.id, { place, message, consultation, kind: 'answer' });
+    const post = { place, message, consultation, kind: 'answer' } as const;
+    const receipt = await this.#post(effect, effect.id, post).catch(async (error: unknown) => {
+      const shared = place.thread === null && !isDirect(place.channel);
+      if (shared && NOT_THERE.has(refusalOf(error) ?? '')) await this.#notShared(place, consultation);
+      throw error;
+    });
     if (isDirect(place.channel) && place.thread !== null) await this.#title(place, consultation);
     return receipt;
+  }
+
+  /** Commands work in channels that the desk is not in; posting does not. */
+  async #notShared(place: Place, { asker, number }: Consultation): Promise<void> {
+    const { people, chat } = this.parts;
+    const account = (await people.find(asker.personId))?.slackId ?? strangerOf(asker.personId);
+    if (account === null) return;
+    await chat.tell({ place: { ...place, channel: account }, respond: null }, 'not-shared', number);
   }
 
   /** Of the thread in the assistant's pane; no harm when Slack does not take it. */
   async #title({ workspace, channel, thread }: Place, { question, earlier }: Consultation): Promise<void> {
     if (earlier.length > 0 || thread === null) return;
-    const title = question.slice(0, TITLE_LENGTH);
+    const title = cut(question, TITLE_LENGTH);
     await this.#by(workspace, (client) =>
       client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title }),
     ).catch((error: unknown) => this.parts.log(error, 'slack-title'));
@@ -142,7 +158,7 @@ export class SlackPoster {
       question: entry?.text ?? null,
       page: page === null ? null : `${page}/shared/${consultation.number}`,
     });
-    for (const channel of channels) {
+    await inEach(channels, async (channel) => {
       const place = { service: 'slack', workspace: '', channel, thread: null } as const;
       await this.#post(effect, `${effect.id}:${channel}`, {
         place,
@@ -150,7 +166,7 @@ export class SlackPoster {
         consultation,
         kind: 'prefecture',
       });
-    }
+    });
     return { by: 'slack', channels: channels.length };
   }
 
@@ -166,14 +182,14 @@ export class SlackPoster {
       entries: await consultations.entries(id),
       page: page === null ? null : `${page}/console/consultations/${number}`,
     });
-    for (const channel of channels) {
+    await inEach(channels, async (channel) => {
       const card = `${id}:card:${channel}`;
       const before = await posts.find(card);
-      if (before !== null && before.revision >= revision) continue;
+      if (before !== null && before.revision >= revision) return;
       const place = { service: 'slack', workspace: '', channel, thread: null } as const;
       const shown = before !== null && (await this.#change(before, message, revision));
       if (!shown) await this.#post(effect, card, { place, message, consultation, kind: 'card' });
-    }
+    });
     return { by: 'slack', channels: channels.length };
   }
 
@@ -187,7 +203,8 @@ export class SlackPoster {
     const post =
       reply === undefined
         ? answers.find(({ kind }) => kind === 'answer')
-        : answers.findLast(
+        : // The first since then is the reply itself; notices follow it, of earlier corrections among others.
+          answers.find(
             ({ kind, at: postedAt }) => kind === 'thread' && postedAt >= reply.at && postedAt <= at,
           );
     if (correction === undefined || post === undefined) return { by: 'nothing' };
@@ -330,6 +347,24 @@ const UNKNOWN_THERE: ReadonlySet<string> = new Set(['channel_not_found', 'user_n
 /** Milliseconds. */
 const SETTLES = 1000;
 const SEARCHES = 1000 * (LEASE_SECONDS / 2);
+
+/**
+ * A channel that is gone keeps nothing from the others.
+ * @throws CannotDeliver naming the channels, after the others; TryLater at once, while the lease lasts
+ */
+async function inEach(channels: readonly string[], work: (channel: string) => Promise<void>): Promise<void> {
+  const problems: string[] = [];
+  for (const channel of channels) {
+    try {
+      await work(channel);
+    } catch (error) {
+      const fault = error instanceof CannotDeliver || error instanceof TryLater ? error : faultOf(error);
+      if (!(fault instanceof CannotDeliver)) throw fault;
+      problems.push(`${channel}: ${fault.message}`);
+    }
+  }
+  if (problems.length > 0) throw new CannotDeliver(problems.join('; '));
+}
 
 /** The account of somebody in no directory. */
 function strangerOf(personId: string): string | null {

@@ -73,20 +73,28 @@ export class SlackReceiver implements Receiver {
     return this.#give({ ...inbound.body }, this.#waiting.get(inbound.id) ?? NO_ACK, inbound.id);
   }
 
+  /** Whether somebody still looks at the form and reads what it is answered with. */
+  waits(id: string): boolean {
+    return this.#waiting.has(id);
+  }
+
   async #whileFormWaits(id: string, ack: Acknowledge): Promise<void> {
-    let acknowledged = false;
+    let answered = (): void => {};
+    const over = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
     const once: Acknowledge = async (answer) => {
-      if (acknowledged) return;
-      acknowledged = true;
+      if (!this.#waiting.delete(id)) return;
+      answered();
       await ack(answer);
     };
     this.#waiting.set(id, once);
     const timer = setTimeout(() => void once().catch(() => {}), FORM_WAITS);
     try {
-      await this.#worker?.runOne(id);
+      // The regular round may have taken it up; the answer is then that of its listener.
+      if ((await this.#worker?.runOne(id)) === false) await over;
     } finally {
       clearTimeout(timer);
-      this.#waiting.delete(id);
       await once();
     }
   }

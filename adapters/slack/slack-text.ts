@@ -2,16 +2,22 @@
 export const SECTION_TEXT = 3000;
 export const BUTTON_TEXT = 75;
 
-/** What somebody wrote in Slack as plain text: links by their words, the desk's own mention left out. */
+/**
+ * What somebody wrote in Slack as plain text: links by their words, the desk's own mention left out. Slack writes a `<` of
+ * people as `&lt;`; nothing is looked for beyond the next one, so that many of them take no longer than a few.
+ */
 export function plainText(text: string, desk: string): string {
   return text
-    .replace(/<@([A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id: string, name?: string) =>
+    .replace(/<@([A-Z0-9]+)(?:\|([^<>]*))?>/g, (_, id: string, name?: string) =>
       id === desk ? ' ' : `@${name ?? '（利用者）'}`,
     )
-    .replace(/<#[A-Z0-9]+(?:\|([^>]*))?>/g, (_, name?: string) => `#${name || '（チャンネル）'}`)
-    .replace(/<!(?:subteam\^[A-Z0-9]+|date\^[^|>]*|[a-z]+)(?:\|([^>]*))?>/g, (_, name?: string) => name ?? '')
-    .replace(/<(?:https?|mailto|tel):[^|>]*\|([^>]*)>/g, '$1')
-    .replace(/<((?:https?|mailto|tel):[^|>]*)>/g, '$1')
+    .replace(/<#[A-Z0-9]+(?:\|([^<>]*))?>/g, (_, name?: string) => `#${name || '（チャンネル）'}`)
+    .replace(
+      /<!(?:subteam\^[A-Z0-9]+|date\^[^<|>]*|[a-z]+)(?:\|([^<>]*))?>/g,
+      (_, name?: string) => name ?? '',
+    )
+    .replace(/<(?:https?|mailto|tel):[^<|>]*\|([^<>]*)>/g, '$1')
+    .replace(/<((?:https?|mailto|tel):[^<|>]*)>/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

@@ -5,7 +5,7 @@ import type { Register } from '../consultations/register.js';
 import type { DirectoryStore } from '../ports/directory-store.js';
 import type { PeopleStore } from '../ports/people-store.js';
 import type { RegisterStore } from '../ports/register-store.js';
-import { type Place, threadOf } from './place.js';
+import { type Place, placeOfThread, threadOf } from './place.js';
 import { type PostOrder, postEffect } from './post-order.js';
 import { type Speaker, speakerOf, viewerAt } from './speaker.js';
 
@@ -77,13 +77,21 @@ export class ChatDesk {
     await this.#ask(said, speaker, said.text.trim().slice(0, LONGEST), [], wish);
   }
 
-  /** What only its asker saw is posted for everybody there; it was found with their rights, not with the asker's. */
+  /**
+   * What only its asker saw is posted for everybody there; it was found with their rights, not with the asker's. Nobody
+   * else can share it, and nowhere else.
+   */
   async share(
-    { inboundId, place }: Pick<Said, 'inboundId' | 'place'>,
+    { inboundId, place, account, respond }: Pick<Said, 'inboundId' | 'place' | 'account' | 'respond'>,
     consultationId: string,
   ): Promise<void> {
     const { store, newId, now } = this.parts;
     const createdAt = now().toISOString();
+    const { person } = await this.speaker(place, account);
+    const asker = (await store.find(consultationId))?.asker;
+    const asked = asker?.channel === place.service ? placeOfThread(place.service, asker.thread) : null;
+    if (asker?.personId !== person.id || asked?.channel !== place.channel)
+      return this.say({ inboundId, place, respond }, 'not-yours');
     await store.transact(async (transaction) => {
       await transaction.settle(inboundId, createdAt);
       if ((await transaction.find(consultationId)) === null) return;

@@ -27,10 +27,14 @@ export class InboxWorker {
     await Promise.all(Array.from({ length: AT_ONCE }, () => this.#runSome()));
   }
 
-  /** Carries out one that has just come in, before its turn: somebody looks at a form and waits. */
-  async runOne(id: string): Promise<void> {
+  /**
+   * Carries out one that has just come in, before its turn: somebody looks at a form and waits. False when it is being
+   * carried out elsewhere.
+   */
+  async runOne(id: string): Promise<boolean> {
     const claimed = await this.#claim(id);
     if (claimed !== null) await this.#carryOut(claimed);
+    return claimed !== null;
   }
 
   async #runSome(): Promise<void> {

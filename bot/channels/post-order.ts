@@ -20,6 +20,7 @@ export const SAYINGS = [
   'closed',
   'escalated',
   'reopened',
+  'not-shared',
 ] as const;
 
 /**

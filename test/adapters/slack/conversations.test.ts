@@ -195,6 +195,15 @@ describe('the secretariat in Slack', { timeout: 60_000 }, () => {
         posts(ASKING).find((one) => one.ts !== reply.ts && textOf(one).includes('訂正があります')),
       );
       expect(told.thread_ts).toBe(reply.thread_ts);
+
+      const once = await until(() => posts(OFFICE).find((one) => textOf(one).includes('10万円')));
+      const again = await opened(desk, () => slack.pressed(OFFICER, once, 'correct'));
+      await (await slack.submit(OFFICER, again, { text: '補助金は20万円でした。' })).ack;
+      const twice = await until(() =>
+        posts(ASKING).find((one) => textOf(one).includes('20万円') && textOf(one).includes('訂正前の内容')),
+      );
+      expect(twice.ts).toBe(reply.ts);
+      expect(textOf(twice)).not.toContain('10万円');
     }));
 
   it('alone may do what is its own', () =>

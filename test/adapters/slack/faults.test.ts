@@ -1,5 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { ASKING, inSlack, OFFICE, OFFICER, STAFF, STRANGER, textOf } from './desk-in-slack.js';
+import { ChatServices } from '../../../adapters/cli/chat-services.js';
+import { compose } from '../../../adapters/compose.js';
+import { readConfig } from '../../../adapters/config/config.js';
+import { startSlack } from '../../stand-ins/slack/slack-stand-in.js';
+import {
+  ASKING,
+  inSlack,
+  OFFICE,
+  OFFICER,
+  STAFF,
+  STRANGER,
+  slackEnvironment,
+  textOf,
+  until,
+} from './desk-in-slack.js';
 
 const KNOWN = '相談窓口の設置は委託することができますか';
 const UNKNOWN = '宇宙旅行の補助金はいくらですか';
@@ -58,6 +76,46 @@ describe('Slack at fault', { timeout: 90_000 }, () => {
       await slack.mention(STAFF, ASKING, KNOWN);
       expect(textOf(await until(() => posts(ASKING)[0]))).toContain('郡市医師会');
     }));
+
+  it('lacks one of the secretariat’s channels, and the card stands in the others', () =>
+    inSlack(async ({ application, slack, until, posts }) => {
+      const gone = {
+        externalId: 'C0AGONE',
+        name: 'もとの事務局',
+        role: 'secretariat',
+        audience: 'secretariat',
+      } as const;
+      const channels = [{ service: 'slack', prefecture: null, municipality: null, ...gone } as const];
+      await application.directoryEntries.write(
+        { at: application.now().toISOString(), people: [], channels },
+        [],
+      );
+      await slack.mention(STAFF, ASKING, UNKNOWN);
+      await until(() => posts(OFFICE).find((one) => textOf(one).includes('事務局の対応待ち')));
+      await until(async () => (await application.effects.failed(9)).length === 1);
+    }));
+
+  it('is left before it has said who the desk is, and nothing is begun afterwards', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'renkei-left-'));
+    const slack = await startSlack();
+    const application = await compose(
+      readConfig({ RENKEI_HOME: join(folder, 'home'), ...slackEnvironment(slack) }, folder),
+    );
+    const chats = new ChatServices(application, pino({ level: 'silent' }));
+    try {
+      slack.fail('auth.test', { hang: 500 });
+      chats.start();
+      await until(() => slack.calls.some(({ method }) => method === 'auth.test'));
+      await chats.stop();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      expect(slack.calls.map(({ method }) => method)).toEqual(['auth.test']);
+    } finally {
+      await chats.stop();
+      await application.close();
+      await slack.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 
   it('leaves it to a person when the history cannot tell whether something was posted', () =>
     inSlack(async ({ application, slack, until, posts }) => {

@@ -56,6 +56,22 @@ describe('what Slack sends', () => {
     expect(received(event(one), reading)).toEqual({ kind: 'dropped' });
   });
 
+  it('keeps the ids in buttons as they are, whatever the masker would find in them', () => {
+    const press = (action_id: string) => ({
+      type: 'block_actions',
+      trigger_id: '1.2.a',
+      user: { id: 'U1' },
+      channel: { id: 'C1' },
+      actions: [{ action_id, value: 'c93b7f07-1487-4037-88a9-田中一郎' }],
+    });
+    const values = ['take', 'close', 'rate-good', 'share', 'related:0'].map((name) => {
+      const one = received(press(name), reading);
+      return one.kind === 'stored' ? (one.body.actions as { value: string }[])[0]?.value : null;
+    });
+    const id = 'c93b7f07-1487-4037-88a9-田中一郎';
+    expect(values).toEqual([id, id, id, id, 'c93b7f07-1487-4037-88a9-〔氏名〕']);
+  });
+
   it('is dropped when it is nothing that the desk knows', () => {
     for (const body of [{}, { type: 'event_callback' }, { type: 'view_submission' }, { command: '/other' }])
       expect(received(body, reading)).toEqual({ kind: 'dropped' });

@@ -14,6 +14,11 @@ describe('what people write in Slack', () => {
   });
 });
 
+it.each(['<@A|', '<https:', '<!here|', '<#A|', '<!date^'])('a great many %s take no time', (begun) => {
+  const text = begun.repeat(400_000 / begun.length);
+  expect(plainText(text, 'U0DESK')).toBe(text);
+});
+
 describe('text of others in Slack', () => {
   it('calls nobody, turns no line around, and is never empty', () => {
     expect(shown('<!channel> <@U1> <#C1> a < b')).toBe('＜!channel> ＜@U1> ＜#C1> a < b');
