@@ -85,6 +85,15 @@ export class SqliteDocumentStore implements DocumentStore {
     return this.db.transaction().execute((tx) => withdrawDocument(tx, documentId, at));
   }
 
+  async firstReadAt(documentId: string): Promise<string | null> {
+    const { first } = await this.db
+      .selectFrom('document_versions')
+      .select((expression) => expression.fn.min('read_at').as('first'))
+      .where('document_id', '=', documentId)
+      .executeTakeFirstOrThrow();
+    return first ?? null;
+  }
+
   async version(versionId: string): Promise<StoredVersion | null> {
     const row = await this.db
       .selectFrom('document_versions')

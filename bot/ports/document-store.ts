@@ -18,6 +18,8 @@ export interface DocumentStore {
   correct(documentId: string, correction: EditionCorrection): Promise<void>;
   /** Marks a document as gone; its versions stay readable for citations. */
   withdraw(documentId: string, at: string): Promise<void>;
+  /** When a document was first read, whatever versions came since; an ISO instant. */
+  firstReadAt(documentId: string): Promise<string | null>;
   version(versionId: string): Promise<StoredVersion | null>;
   passages(versionId: string): Promise<Passage[]>;
   /** Replaces what is known of files that could not be read under their paths. */

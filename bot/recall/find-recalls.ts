@@ -1,6 +1,6 @@
 import { passageText } from '../../knowledge/passages/passage.js';
 import { foldKey, squash } from '../../knowledge/text/fold.js';
-import { yearsIn } from '../../knowledge/text/japanese-date.js';
+import { dayInJapan, yearsIn } from '../../knowledge/text/japanese-date.js';
 import { Editions } from '../answering/choose-edition.js';
 import type { Consultation } from '../consultations/consultation.js';
 import type { DocumentStore, StoredDocument, StoredVersion } from '../ports/document-store.js';
@@ -48,6 +48,13 @@ export async function findRecalls(
       if (consultation === null) continue;
       // 「令和6年度の締切は」 was answered rightly from that year's edition, whatever came later.
       if (place.kind === 'newer-edition' && yearsIn(foldKey(consultation.question)).length > 0) continue;
+      // Whoever was answered from an older edition while the newer one was there has been told of nothing new.
+      const { askedAt } = consultation;
+      const then = editions.successor(document.id, version.edition, dayInJapan(new Date(askedAt)));
+      if (place.kind === 'newer-edition' && then !== null) {
+        const since = await documents.firstReadAt(then.documentId);
+        if (since !== null && since <= askedAt) continue;
+      }
       const changes = quotes.map(({ quote }) => ({ was: quote, is: nearestText(quote, texts) }));
       recalls.push({ consultation, version, successor: place.checked[0] ?? null, changes });
     }

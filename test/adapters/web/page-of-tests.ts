@@ -104,7 +104,7 @@ export async function pageOver(
         declared: audience === undefined ? null : { audience },
       },
       textReader,
-      'now',
+      '2026-11-21T00:00:00.000Z',
     );
     await originals.keep(version.version.contentHash, bytes);
     await store.addVersion(version);

@@ -108,6 +108,24 @@ describe('a document that changes after it was cited', () => {
     expect(page).toContain('R8-000002');
   });
 
+  it('is news when the newer edition came after the answer, and none when it was there already', async () => {
+    const edition = (year: number, count: string): string =>
+      `令和${year}年度 見本連携モデル事業\n募集要領\n\n１． モデル地域\n${count}\n\n２． 期間\n令和${year}年６月１日から実施する。\n`;
+    const [older, newer] = [edition(7, 'モデル地域の数は、３か所とする。'), edition(8, '地域は別に定める。')];
+    const question = { question: '見本連携モデル事業のモデル地域の数は？' };
+    const there = await pageOver({ 'r7.txt': { text: older }, 'r8.txt': { text: newer } });
+    const staff = await there.browserOf(ASKER);
+    await staff.post('/ask', question);
+    expect(await staff.page('/consultations/R8-000001')).toContain('３か所とする');
+    const office = await there.browserOf(OFFICER);
+    expect(await office.page('/console/recalls')).toContain('確認が必要な相談はありません');
+
+    const later = await pageOver({ 'r7.txt': { text: older } });
+    await (await later.browserOf(ASKER)).post('/ask', question);
+    await replace(later.store, newer, 'r8.txt');
+    expect(await (await later.browserOf(OFFICER)).page('/console/recalls')).toContain('モデル地域の数は');
+  });
+
   it('is the secretariat’s to look at', async () => {
     const { staff } = await asked();
     expect((await staff.get('/console/recalls')).status).toBe(403);
