@@ -36,17 +36,18 @@ async function runUntilStopped(application: Application): Promise<number> {
   let preparing: { done: number; of: number } | null = null;
   const first = (await store.list({ withdrawn: true })).length === 0;
   if (first) preparing = { done: 0, of: 0 };
+  const uploads = new UploadedDocuments({
+    folder: join(config.home, 'uploads'),
+    store,
+    index: (path) => indexInWorker({ config, paths: [path], sample: false }, () => {}),
+    log: (error) => log.error({ err: error }, 'upload not read'),
+  });
   const app = webApp({
     ...application,
     localAccounts: config.localAccounts,
     today: () => dayInJapan(application.now()),
     hosts,
-    uploads: new UploadedDocuments({
-      folder: join(config.home, 'uploads'),
-      store,
-      index: (path) => indexInWorker({ config, paths: [path], sample: false }, () => {}),
-      log: (error) => log.error({ err: error }, 'upload not read'),
-    }),
+    uploads,
     baseUrl: () => baseUrl,
     secure: config.baseUrl?.startsWith('https:') === true,
     preparing: () => preparing,
@@ -97,6 +98,7 @@ async function runUntilStopped(application: Application): Promise<number> {
       await ensureIndex(store, application.indexFiles);
     }
     await desk.refresh();
+    await uploads.resume();
   } catch (error) {
     log.error({ err: error }, 'documents could not be prepared');
   }

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { IndexReport } from '../../bot/indexing/index-documents.js';
 import { documentIdOf } from '../../bot/indexing/read-version.js';
@@ -7,6 +7,7 @@ import type { DocumentStore } from '../../bot/ports/document-store.js';
 import type { DocumentUploads, Upload } from '../../bot/ports/document-uploads.js';
 import type { EditionCorrection } from '../../knowledge/document/edition.js';
 import { readerFor } from '../readers/all-readers.js';
+import { hashFile } from './private-files.js';
 import { isRegister } from './register.js';
 
 const MOST_REMEMBERED = 20;
@@ -56,9 +57,33 @@ export class UploadedDocuments implements DocumentUploads {
     const id = documentIdOf(path);
     const before = (await this.parts.store.corrections()).get(id);
     await this.parts.store.correct(id, { ...before, ...correction });
-    const upload: Upload = { name: safe, state: 'reading', message: null };
+    this.#enqueue(safe);
+  }
+
+  /** Reads what was kept and not read before the desk ended, and removes halves of files. */
+  async resume(): Promise<void> {
+    const { folder, store } = this.parts;
+    const refused = new Set((await store.problems()).map(({ path }) => path));
+    for (const name of await readdir(folder).catch(() => [])) {
+      const path = join(folder, name);
+      if (name.endsWith('.part')) await rm(path, { force: true });
+      else if (!refused.has(path) && (await this.#isUnread(path))) this.#enqueue(name);
+    }
+  }
+
+  async #isUnread(path: string): Promise<boolean> {
+    const stored = await this.parts.store.findByPath(path);
+    if (stored === null) return true;
+    // Withdrawn ones stay withdrawn.
+    if (stored.withdrawnAt !== null) return false;
+    return (await hashFile(path)).sha256 !== stored.current.contentHash;
+  }
+
+  #enqueue(name: string): void {
+    const upload: Upload = { name, state: 'reading', message: null };
     this.#latest.unshift(upload);
     this.#latest.splice(MOST_REMEMBERED);
+    const path = join(this.parts.folder, name);
     this.#turn = this.#turn.then(() => this.#read(path, upload));
   }
 

@@ -15,7 +15,12 @@ export interface FormSubject {
 const TITLES: Readonly<
   Record<FormName, { title: string; label: string; submit: string; optional?: boolean }>
 > = {
-  poor: { title: 'ご評価', label: 'どこが違いましたか', submit: '評価を送る', optional: true },
+  poor: {
+    title: 'ご評価',
+    label: 'どのような点が役に立ちませんでしたか',
+    submit: '評価を送る',
+    optional: true,
+  },
   escalate: { title: '事務局に相談する', label: '事務局に伝えたいこと', submit: '事務局に送る' },
   reply: { title: '相談に回答する', label: '回答', submit: '回答を送る' },
   askBack: { title: '問い返す', label: '質問者に確認したいこと', submit: '問い返す' },

@@ -16,7 +16,7 @@ import type { SlackParts } from './slack-parts.js';
 type View = ReturnType<typeof noticeView>;
 
 const GONE = 'お探しの相談は見つかりません。保存期間を過ぎて削除されたか、別の方の相談です。';
-const MOVED = '相談の状態が変わったため、いまはこの操作をできません。最新の状態をご確認ください。';
+const MOVED = '相談の状態が変わったため、いまはこの操作ができません。最新の状態をご確認ください。';
 const REPLIES_COMPARED = 3000;
 
 /** The passage behind a number, if whoever looks may see it there. */

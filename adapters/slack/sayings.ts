@@ -8,8 +8,9 @@ export const SAYING_WORDS: Readonly<Record<(typeof SAYINGS)[number], string>> = 
   'told-secretariat': 'お返事を事務局に伝えました（相談番号 {number}）。',
   thanks: 'ご評価ありがとうございます（相談番号 {number}）。',
   closed: '相談（{number}）を完了にしました。',
-  escalated: '事務局に相談しました（相談番号 {number}）。回答が届きしだい、お知らせします。',
-  reopened: 'もう一度、事務局に相談しました（相談番号 {number}）。回答が届きしだい、お知らせします。',
+  escalated: 'ご相談を事務局にお届けしました（相談番号 {number}）。回答が届きしだい、お知らせします。',
+  reopened:
+    'ご相談をもう一度、事務局にお届けしました（相談番号 {number}）。回答が届きしだい、お知らせします。',
   'not-shared':
     '連携デスクがこのチャンネルに参加していないため、回答（相談番号 {number}）を共有できませんでした。チャンネルで「/invite @連携デスク」を実行してから、もう一度お尋ねください。',
   'card-help':

@@ -187,7 +187,8 @@ export function listen(app: App, parts: SlackParts, desk: ListeningDesk): void {
       const form = submittedOf(body);
       const inboundId = inboundOf(context);
       if (form.text === '' && name !== 'poor') return ack(EMPTY);
-      const subject = Subject.parse(JSON.parse(form.metadata));
+      const subject = subjectOf(form.metadata);
+      if (subject === null) return ack(OUTDATED);
       const { person } = await chat.speaker({ service: 'slack' }, form.account);
       // A rating belongs to the answer, whatever has happened since.
       const current = name === 'poor' ? await consultations.find(subject.consultationId) : null;
@@ -266,6 +267,22 @@ const TOLD: Readonly<Partial<Record<string, keyof typeof SAYING_WORDS>>> = {
 };
 
 const Subject = z.object({ consultationId: z.string(), revision: z.number().int() });
+
+/** Null for what this version of the desk did not write; a form may stay open over an update. */
+function subjectOf(metadata: string): z.infer<typeof Subject> | null {
+  try {
+    return Subject.parse(JSON.parse(metadata));
+  } catch {
+    return null;
+  }
+}
+
+const OUTDATED = {
+  response_action: 'errors',
+  errors: {
+    text: 'この画面は古くなっています。入力した内容は送られていません。控えたうえで画面を閉じ、もう一度ボタンを押してください。',
+  },
+} as const;
 
 const EMPTY = {
   response_action: 'errors',

@@ -8,6 +8,7 @@ import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
 import type { Post } from '../../bot/ports/post-store.js';
 import { tagName } from '../../knowledge/classification/scheme.js';
 import { answerBlocks } from './answer-blocks.js';
+import { fitted } from './blocks.js';
 import { cardMessage } from './card-blocks.js';
 import { findPosted, MARK } from './find-posted.js';
 import { isDirect } from './interactions.js';
@@ -283,7 +284,7 @@ export class SlackPoster {
       client.chat.postMessage({
         channel,
         text: message.text,
-        blocks: message.blocks as types.KnownBlock[],
+        blocks: fitted(message.blocks) as types.KnownBlock[],
         metadata: { event_type: MARK, event_payload: { effect: id } },
         unfurl_links: false,
         unfurl_media: false,
@@ -301,7 +302,7 @@ export class SlackPoster {
           channel: post.channel,
           ts: post.message,
           text: message.text,
-          blocks: message.blocks as types.KnownBlock[],
+          blocks: fitted(message.blocks) as types.KnownBlock[],
         }),
       );
     } catch (error) {

@@ -47,6 +47,14 @@ const TURNS_KEPT = 4;
 /** Characters of a question that are looked up and kept; a longer text is somebody's document, not a question. */
 const LONGEST = 3000;
 
+/** Never half of a character, which chat services refuse. */
+function begun(text: string): string {
+  return text
+    .trim()
+    .slice(0, LONGEST)
+    .replace(/[\ud800-\udbff]$/, '');
+}
+
 /** The desk in a chat service: what is said becomes a consultation, and its answer is posted where it was asked. */
 export class ChatDesk {
   constructor(private readonly parts: ChatDeskParts) {}
@@ -61,7 +69,7 @@ export class ChatDesk {
    * @throws AlreadySettled
    */
   async hear(said: Said): Promise<void> {
-    const text = said.text.trim().slice(0, LONGEST);
+    const text = begun(said.text);
     if (text === '') return this.say(said, 'help');
     const before = await this.#before(said);
     const [last] = before;
@@ -74,7 +82,7 @@ export class ChatDesk {
   /** この内容を相談する: the question, with what the documents say to it, goes to the secretariat at once. */
   async consult(said: Said, wish: Wish): Promise<void> {
     const speaker = await this.speaker(said.place, said.account);
-    await this.#ask(said, speaker, said.text.trim().slice(0, LONGEST), [], wish);
+    await this.#ask(said, speaker, begun(said.text), [], wish);
   }
 
   /**

@@ -235,7 +235,7 @@ describe('the asker in Slack', { timeout: 60_000 }, () => {
       await (await slack.submit(STAFF, form, { text: '詳しく知りたい', wished: '2026-12-01' })).ack;
       const card = await until(() => posts(OFFICE)[0]);
       expect(textOf(card)).toContain('回答の希望日：2026年12月1日');
-      await until(() => posts(ASKING).find((one) => textOf(one).includes('事務局に相談しました')));
+      await until(() => posts(ASKING).find((one) => textOf(one).includes('事務局にお届けしました')));
 
       const said = await slack.say(
         COLLEAGUE,

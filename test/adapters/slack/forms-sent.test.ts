@@ -57,6 +57,14 @@ describe('a form that was sent', { timeout: 60_000 }, () => {
       expect(consultations[0]?.state).toBe('waiting');
     }));
 
+  it('but was made by another version of the desk stays open and says what to do', () =>
+    inSlack(async (desk) => {
+      const { form } = await replying(desk);
+      Object.assign(form.view, { private_metadata: '{"consultation":7}' });
+      await (await desk.slack.submit(OFFICER, form, { text: '補助金はありません。' })).ack;
+      expect(desk.slack.openViews[0]?.errors).toEqual({ text: expect.stringContaining('古くなっています') });
+    }));
+
   it('and is refused when nobody looks at it any more, tells its sender', () =>
     inSlack(async (desk) => {
       const { application, slack, until, posts } = desk;
