@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../../bot/answering/answer.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
 import { Highlighted } from './highlighted.js';
+import { QuestionChips } from './question-chips.js';
 
 export interface Turn {
   question: string;
@@ -110,24 +111,12 @@ function NotFound({ answer }: { answer: Answer }) {
   );
 }
 
-/** Each begins a conversation of its own, as the examples do. */
 function Related({ questions }: { questions: readonly string[] }) {
   if (questions.length === 0) return null;
   return (
     <section class="related" aria-label="関連する質問">
       <h3>関連する質問</h3>
-      <ul>
-        {questions.map((question) => (
-          <li>
-            <form method="post" action="/ask" data-ask="">
-              <input type="hidden" name="question" value={question} />
-              <button type="submit" class="chip">
-                {question}
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
+      <QuestionChips questions={questions} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Person } from '../../bot/people/person.js';
 import { AnswerView, type Turn } from './answer-view.js';
 import { Layout } from './layout.js';
+import { QuestionChips } from './question-chips.js';
 
 interface HomeProps {
   person: Person | null;
@@ -29,18 +30,7 @@ export function HomePage({ person, preparing, examples, samples, turn }: HomePro
         {examples.length > 0 && (
           <section class="examples" aria-labelledby="examples-title">
             <h2 id="examples-title">質問の例</h2>
-            <ul>
-              {examples.map((example) => (
-                <li>
-                  <form method="post" action="/ask" data-ask="">
-                    <input type="hidden" name="question" value={example} />
-                    <button type="submit" class="chip">
-                      {example}
-                    </button>
-                  </form>
-                </li>
-              ))}
-            </ul>
+            <QuestionChips questions={examples} />
           </section>
         )}
         <div id="answers" aria-live="polite">
