@@ -41,7 +41,11 @@ export class ChatServices {
     await this.#slack?.stop().catch(() => {});
     await new Promise<void>((resolve) => {
       if (this.#webhooks === null) resolve();
-      else this.#webhooks.close(() => resolve());
+      else {
+        this.#webhooks.close(() => resolve());
+        // Slack keeps its connections open for the next event.
+        if ('closeIdleConnections' in this.#webhooks) this.#webhooks.closeIdleConnections();
+      }
     });
     await Promise.all(this.#underWay);
   }

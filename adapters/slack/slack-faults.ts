@@ -17,6 +17,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   cannot_dm_bot: 'the Slack id of this person in the directory belongs to an app',
   restricted_action: 'only certain people may post in this channel; allow the desk in its settings',
   msg_too_long: 'the message is longer than Slack takes; this is a fault of the desk, please report it',
+  msg_blocks_too_long: 'the layout is longer than Slack takes; this is a fault of the desk, please report it',
   invalid_blocks: 'Slack refused the layout; this is a fault of the desk, please report it',
 };
 

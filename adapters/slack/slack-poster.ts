@@ -306,8 +306,7 @@ export class SlackPoster {
         }),
       );
     } catch (error) {
-      if (refusalOf(error) === 'message_not_found' || refusalOf(error) === 'cant_update_message')
-        return false;
+      if (FIXED.has(refusalOf(error) ?? '')) return false;
       throw error;
     }
     await this.parts.posts.save({ ...post, revision });
@@ -342,6 +341,13 @@ export class SlackPoster {
     return entries.findLast((entry) => entry.at === at && !entry.internal);
   }
 }
+
+/** A message that is gone, or that the workspace lets nobody change any more. */
+const FIXED: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+]);
 
 const UNKNOWN_THERE: ReadonlySet<string> = new Set(['channel_not_found', 'user_not_found']);
 

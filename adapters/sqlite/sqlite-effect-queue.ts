@@ -66,6 +66,16 @@ export class SqliteEffectQueue implements EffectQueue {
       .execute();
   }
 
+  async retry(id: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('effects')
+      .set({ failed_at: null, not_before: null, attempts: 1 })
+      .where('id', '=', id)
+      .where('failed_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  }
+
   async failed(limit: number): Promise<FailedEffect[]> {
     const rows = await this.db
       .selectFrom('effects')

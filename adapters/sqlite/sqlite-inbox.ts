@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ClaimedInbound, Inbound, Inbox } from '../../bot/ports/inbox.js';
+import type { ClaimedInbound, FailedInbound, Inbound, Inbox } from '../../bot/ports/inbox.js';
 import { nextCount } from './next-count.js';
 import type { Database } from './schema.js';
 
@@ -90,6 +90,32 @@ export class SqliteInbox implements Inbox {
       .set({ not_before: notBefore, problem, leased_until: null })
       .where('id', '=', id)
       .execute();
+  }
+
+  async failed(limit: number): Promise<FailedInbound[]> {
+    const rows = await this.db
+      .selectFrom('inbound')
+      .select(['id', 'service', 'received_at', 'problem'])
+      .where('failed_at', 'is not', null)
+      .orderBy('sequence', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id, service, received_at: receivedAt, problem }) => ({
+      id,
+      service: service as Inbound['service'],
+      receivedAt,
+      problem: problem ?? '',
+    }));
+  }
+
+  async retry(id: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('inbound')
+      .set({ failed_at: null, not_before: null, attempts: 0 })
+      .where('id', '=', id)
+      .where('failed_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
   }
 
   async fail(id: string, at: string, problem: string): Promise<void> {

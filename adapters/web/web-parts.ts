@@ -15,6 +15,7 @@ import type { DirectoryStore } from '../../bot/ports/directory-store.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
 import type { DocumentUploads } from '../../bot/ports/document-uploads.js';
 import type { EffectQueue } from '../../bot/ports/effect-queue.js';
+import type { Inbox } from '../../bot/ports/inbox.js';
 import type { InsightStore } from '../../bot/ports/insight-store.js';
 import type { KeptWordsStore } from '../../bot/ports/kept-words-store.js';
 import type { OriginalStore } from '../../bot/ports/original-store.js';
@@ -64,6 +65,7 @@ export interface WebParts {
   records: RecordsStore;
   disclosures: Disclosures;
   effects: EffectQueue;
+  inbox: Inbox;
   readTables: TableReader;
   now: () => Date;
   newId: () => string;

@@ -20,6 +20,8 @@ export interface EffectQueue {
   fail(id: string, at: string, problem: string): Promise<void>;
   /** Effects that were given up, newest first. */
   failed(limit: number): Promise<FailedEffect[]>;
+  /** Tries one again that was given up; as it may have left, whoever carries it out looks first. False for any other. */
+  retry(id: string): Promise<boolean>;
 }
 
 export interface FailedEffect extends ClaimedEffect {

@@ -17,6 +17,10 @@ export interface ClaimedInbound extends Inbound {
   attempts: number;
 }
 
+export interface FailedInbound extends Pick<Inbound, 'id' | 'service' | 'receivedAt'> {
+  problem: string;
+}
+
 /** The inbox of the chat services. What is done is settled with its consequences, see `RegisterTransaction.settle`. */
 export interface Inbox {
   /** False when it was there before. */
@@ -36,6 +40,10 @@ export interface Inbox {
   postpone(id: string, notBefore: string, problem: string): Promise<void>;
   /** Given up; what was said is kept for whoever looks. */
   fail(id: string, at: string, problem: string): Promise<void>;
+  /** Given up, newest first; without what was said. */
+  failed(limit: number): Promise<FailedInbound[]>;
+  /** Carries one out again that was given up. False for any other. */
+  retry(id: string): Promise<boolean>;
 }
 
 /** It was settled before: a run that was thought dead had done it. Nothing was written a second time. */

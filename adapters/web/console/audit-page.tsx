@@ -2,6 +2,7 @@ import type { ChainFault } from '../../../bot/audit/audit-chain.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { AuditEntry } from '../../../bot/ports/audit-log.js';
 import type { FailedEffect } from '../../../bot/ports/effect-queue.js';
+import type { FailedInbound } from '../../../bot/ports/inbox.js';
 import { timeOf } from '../japanese-time.js';
 import { ACTION_GROUPS, actionWords } from './audit-words.js';
 import { ConsoleLayout } from './console-layout.js';
@@ -13,12 +14,14 @@ interface Props {
   more: boolean;
   people: readonly Person[];
   failed: readonly FailedNotice[];
+  /** What came in by a chat service and could not be carried out. */
+  unheard: readonly FailedInbound[];
   form: { action: string; person: string };
   /** Undefined when the chain was not looked through. */
   fault: ChainFault | null | undefined;
 }
 
-export function AuditPage({ person, rows, more, people, failed, form, fault }: Props) {
+export function AuditPage({ person, rows, more, people, failed, unheard, form, fault }: Props) {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const older = new URLSearchParams({ ...form, before: String(rows.at(-1)?.sequence ?? 1) });
   return (
@@ -91,6 +94,7 @@ export function AuditPage({ person, rows, more, people, failed, form, fault }: P
           </p>
         )}
         {failed.length > 0 && <Failed failed={failed} />}
+        {unheard.length > 0 && <Unheard unheard={unheard} />}
       </div>
     </ConsoleLayout>
   );
@@ -121,7 +125,7 @@ function Failed({ failed }: { failed: readonly FailedNotice[] }) {
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">届かなかった通知</h2>
-      <p>送れなかった通知と投稿です。原因を確かめ、必要なことは相手に直接お伝えください。</p>
+      <p>送れなかった通知と投稿です。原因を確かめてから、もう一度送るか、相手に直接お伝えください。</p>
       <ul class="consultations">
         {failed.map(({ id, kind, number, createdAt, attempts, problem }) => (
           <li data-effect={id}>
@@ -129,9 +133,43 @@ function Failed({ failed }: { failed: readonly FailedNotice[] }) {
             <span class="facts">
               {timeOf(createdAt)}・{WAYS[kind] ?? kind}・{attempts}回試行・原因：{problem}
             </span>
+            <Retry id={id} about={`${number}の送信`} label="もう一度送る" />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Unheard({ unheard }: { unheard: readonly FailedInbound[] }) {
+  return (
+    <section aria-labelledby="unheard">
+      <h2 id="unheard">処理できなかった書き込み</h2>
+      <p>
+        受け取ったあと、処理できなかった質問や操作です。内容は保存されています。原因を確かめてから、もう一度処理してください。
+      </p>
+      <ul class="consultations">
+        {unheard.map(({ id, service, receivedAt, problem }) => (
+          <li data-inbound={id}>
+            {WAYS[service] ?? service}
+            <span class="facts">
+              {timeOf(receivedAt)}・原因：{problem}
+            </span>
+            <Retry id={id} about={`${timeOf(receivedAt)}の書き込み`} label="もう一度処理する" />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Retry({ id, about, label }: { id: string; about: string; label: string }) {
+  return (
+    <form method="post" action="/console/audit/retry">
+      <input type="hidden" name="id" value={id} />
+      <button type="submit" class="secondary" aria-label={`${label}（${about}）`}>
+        {label}
+      </button>
+    </form>
   );
 }

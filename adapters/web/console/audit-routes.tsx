@@ -15,8 +15,17 @@ const Form = z.object({
   verify: z.enum(['1']).optional().catch(undefined),
 });
 
+const Retry = z.object({ id: z.string().max(200).catch('') });
+
 /** 監査記録: who did what, and what could not be delivered. Contents of consultations are not shown here. */
-export function auditRoutes({ audit, effects, people, consultations }: WebParts): Hono<WebEnvironment> {
+export function auditRoutes({
+  audit,
+  effects,
+  inbox,
+  people,
+  consultations,
+  now,
+}: WebParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
 
   app.get('/console/audit', async (c) => {
@@ -33,10 +42,25 @@ export function auditRoutes({ audit, effects, people, consultations }: WebParts)
         more={rows.length > PAGE}
         people={await people.list()}
         failed={await failedNotices()}
+        unheard={await inbox.failed(FAILED_SHOWN)}
         form={form}
         fault={fault}
       />,
     );
+  });
+
+  app.post('/console/audit/retry', async (c) => {
+    const { id } = Retry.parse(await c.req.parseBody());
+    const again = (await effects.retry(id)) || (await inbox.retry(id));
+    if (again)
+      await audit.record({
+        at: now().toISOString(),
+        actorId: whoAsks(c).id,
+        action: 'effect.retry',
+        target: id,
+        content: {},
+      });
+    return c.redirect('/console/audit', 303);
   });
 
   /** A notice names its consultation by number or, where it is posted in a chat service, by id. */

@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'account.sign-out-everywhere': 'すべての端末からサインアウト',
   'backup.make': 'バックアップ',
   'backup.restore': '復元',
+  'effect.retry': '送信・処理のやり直し',
   'retention.delete': '保存期間を過ぎた相談の削除',
   'retention.run': '保存期間による削除の結果',
 };

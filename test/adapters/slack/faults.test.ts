@@ -75,6 +75,9 @@ describe('Slack at fault', { timeout: 90_000 }, () => {
       expect(failed?.problem).toContain('is_archived: the channel is archived; unarchive it');
       await slack.mention(STAFF, ASKING, KNOWN);
       expect(textOf(await until(() => posts(ASKING)[0]))).toContain('郡市医師会');
+      expect(await application.effects.retry(failed?.id ?? '')).toBe(true);
+      await until(() => posts(ASKING).length === 2 && true);
+      expect(await application.effects.failed(9)).toEqual([]);
     }));
 
   it('lacks one of the secretariat’s channels, and the card stands in the others', () =>

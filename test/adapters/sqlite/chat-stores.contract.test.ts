@@ -63,7 +63,13 @@ function contract(name: string, open: () => Promise<Stores>): void {
       expect(await claim('10')).toBeNull();
       expect((await claim('30'))?.id).toBe('a');
       await stores.inbox.fail('a', '2026-11-23T01:00:31Z', 'never');
+      expect(await stores.inbox.failed(5)).toEqual([
+        { id: 'a', service: 'slack', receivedAt: '2026-11-23T00:00:00.000Z', problem: 'never' },
+      ]);
       expect(await stores.inbox.accept(inbound('a'))).toBe(false);
+      expect([await stores.inbox.retry('b'), await stores.inbox.retry('a')]).toEqual([false, true]);
+      expect(await stores.inbox.failed(5)).toEqual([]);
+      expect(await claim('40', 'a')).toMatchObject({ attempts: 1, body: { text: 'a' } });
     });
 
     it('settles with what it causes, once, or not at all', async () => {

@@ -8,6 +8,7 @@ import { readerFor } from '../../../adapters/readers/all-readers.js';
 import { textReader } from '../../../adapters/readers/text-reader.js';
 import { SqliteDirectoryStore } from '../../../adapters/sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
+import { SqliteInbox } from '../../../adapters/sqlite/sqlite-inbox.js';
 import { SqliteInsightStore } from '../../../adapters/sqlite/sqlite-insight-store.js';
 import { SqliteKeptWordsStore } from '../../../adapters/sqlite/sqlite-kept-words-store.js';
 import { SqlitePendingImports } from '../../../adapters/sqlite/sqlite-pending-imports.js';
@@ -174,6 +175,7 @@ export async function pageOver(
     }),
     audit,
     effects: queue,
+    inbox: new SqliteInbox(db),
     retention,
     records,
     disclosures: new Disclosures({ register: consultations, people, audit, scheme, now: () => clock.at }),
@@ -256,6 +258,7 @@ export async function pageOver(
     directoryEntries,
     keptWords,
     queue,
+    inbox: new SqliteInbox(db),
     retention,
   };
 }
