@@ -1,29 +1,19 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { types, webApi } from '@slack/bolt';
 import { type Place, placeOfThread } from '../../bot/channels/place.js';
 import { PostOrder } from '../../bot/channels/post-order.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
-import { CannotDeliver, type Deliver, LEASE_SECONDS, TryLater } from '../../bot/effects/effect-worker.js';
+import { CannotDeliver, type Deliver, TryLater } from '../../bot/effects/effect-worker.js';
 import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
-import type { Post } from '../../bot/ports/post-store.js';
 import { tagName } from '../../knowledge/classification/scheme.js';
 import { answerBlocks } from './answer-blocks.js';
-import { fitted } from './blocks.js';
 import { cardMessage } from './card-blocks.js';
-import { findPosted, MARK } from './find-posted.js';
 import { isDirect } from './interactions.js';
 import { respond } from './respond.js';
 import { SAYING_WORDS } from './sayings.js';
 import { faultOf, refusalOf } from './slack-faults.js';
 import type { SlackParts } from './slack-parts.js';
+import { SlackSender } from './slack-sender.js';
 import { cut } from './slack-text.js';
-import {
-  amendedMessage,
-  directMessage,
-  type Message,
-  prefectureMessage,
-  threadMessage,
-} from './thread-blocks.js';
+import { amendedMessage, directMessage, prefectureMessage, threadMessage } from './thread-blocks.js';
 
 type Receipt = Readonly<Record<string, unknown>>;
 type Ordered<W extends PostOrder['what']> = PostOrder & { what: W };
@@ -35,7 +25,11 @@ const TITLE_LENGTH = 60;
 
 /** Posts in Slack what the desk has to say, each thing once. */
 export class SlackPoster {
-  constructor(private readonly parts: SlackParts & { hooks: readonly string[] }) {}
+  readonly #sender: SlackSender;
+
+  constructor(private readonly parts: SlackParts & { hooks: readonly string[] }) {
+    this.#sender = new SlackSender(parts);
+  }
 
   readonly deliver: Deliver = async (effect) => {
     const order = PostOrder.parse(effect.payload);
@@ -78,7 +72,7 @@ export class SlackPoster {
     if (order.respond !== null)
       return respond(order.respond, message, { hooks: this.parts.hooks, replaces: true });
     const post = { place, message, consultation, kind: 'answer' } as const;
-    const receipt = await this.#post(effect, effect.id, post).catch(async (error: unknown) => {
+    const receipt = await this.#sender.post(effect, effect.id, post).catch(async (error: unknown) => {
       const shared = place.thread === null && !isDirect(place.channel);
       if (shared && NOT_THERE.has(refusalOf(error) ?? '')) await this.#notShared(place, consultation);
       throw error;
@@ -99,9 +93,11 @@ export class SlackPoster {
   async #title({ workspace, channel, thread }: Place, { question, earlier }: Consultation): Promise<void> {
     if (earlier.length > 0 || thread === null) return;
     const title = cut(question, TITLE_LENGTH);
-    await this.#by(workspace, (client) =>
-      client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title }),
-    ).catch((error: unknown) => this.parts.log(error, 'slack-title'));
+    await this.#sender
+      .by(workspace, (client) =>
+        client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title }),
+      )
+      .catch((error: unknown) => this.parts.log(error, 'slack-title'));
   }
 
   async #thread(
@@ -112,7 +108,7 @@ export class SlackPoster {
     // An answer that only its asker saw began no thread; the notice to the person says where it stands.
     if (place.thread === null) return { by: 'direct' };
     const message = threadMessage(consultation, notice, await this.#entry(consultation, at));
-    return this.#post(effect, effect.id, { place, message, consultation, kind: 'thread' });
+    return this.#sender.post(effect, effect.id, { place, message, consultation, kind: 'thread' });
   }
 
   async #direct(
@@ -132,9 +128,10 @@ export class SlackPoster {
     const where =
       own === null || own.thread === null
         ? null
-        : await this.#by(own.workspace, (client) =>
-            client.chat.getPermalink({ channel: own.channel, message_ts: own.thread ?? '' }),
-          )
+        : await this.#sender
+            .by(own.workspace, (client) =>
+              client.chat.getPermalink({ channel: own.channel, message_ts: own.thread ?? '' }),
+            )
             .then(({ permalink }) => permalink ?? null)
             .catch(() => null);
     const base = page === null ? null : `${page}/consultations/${consultation.number}`;
@@ -144,7 +141,7 @@ export class SlackPoster {
         : threadMessage(consultation, notice, await this.#entry(consultation, effect.createdAt));
     const workspace = own?.workspace ?? '';
     const place = { service: 'slack', workspace, channel: account, thread: null } as const;
-    return this.#post(effect, effect.id, { place, message, consultation, kind: 'direct' });
+    return this.#sender.post(effect, effect.id, { place, message, consultation, kind: 'direct' });
   }
 
   async #prefecture(
@@ -161,7 +158,7 @@ export class SlackPoster {
     });
     await inEach(channels, async (channel) => {
       const place = { service: 'slack', workspace: '', channel, thread: null } as const;
-      await this.#post(effect, `${effect.id}:${channel}`, {
+      await this.#sender.post(effect, `${effect.id}:${channel}`, {
         place,
         message,
         consultation,
@@ -188,8 +185,8 @@ export class SlackPoster {
       const before = await posts.find(card);
       if (before !== null && before.revision >= revision) return;
       const place = { service: 'slack', workspace: '', channel, thread: null } as const;
-      const shown = before !== null && (await this.#change(before, message, revision));
-      if (!shown) await this.#post(effect, card, { place, message, consultation, kind: 'card' });
+      const shown = before !== null && (await this.#sender.change(before, message, revision));
+      if (!shown) await this.#sender.post(effect, card, { place, message, consultation, kind: 'card' });
     });
     return { by: 'slack', channels: channels.length };
   }
@@ -213,7 +210,7 @@ export class SlackPoster {
       reply === undefined
         ? answerBlocks(consultation, { related: [], nearest: [], unknown: false, respond: null })
         : threadMessage(consultation, 'replied', reply);
-    await this.#change(post, amendedMessage(before, correction), consultation.revision);
+    await this.#sender.change(post, amendedMessage(before, correction), consultation.revision);
     return { by: 'slack', channel: post.channel, ts: post.message };
   }
 
@@ -223,109 +220,8 @@ export class SlackPoster {
     if (order.respond !== null)
       return respond(order.respond, message, { hooks: this.parts.hooks, replaces: false });
     const { workspace, channel, thread } = order.place;
-    const posted = await this.#send(effect, effect.id, { workspace, channel, thread, message });
+    const posted = await this.#sender.send(effect, effect.id, { workspace, channel, thread, message });
     return { by: 'slack', ...posted };
-  }
-
-  async #post(
-    effect: ClaimedEffect,
-    id: string,
-    {
-      place,
-      message,
-      consultation,
-      kind,
-    }: {
-      place: Place;
-      message: Message;
-      consultation: Consultation;
-      kind: Post['kind'];
-    },
-  ): Promise<Receipt> {
-    const known = kind === 'card' ? null : await this.parts.posts.find(id);
-    if (known !== null) return { by: 'slack', channel: known.channel, ts: known.message };
-    const { workspace, channel, thread } = place;
-    const posted = await this.#send(effect, id, { workspace, channel, thread, message });
-    await this.parts.posts.save({
-      id,
-      service: 'slack',
-      workspace,
-      channel: posted.channel,
-      message: posted.ts,
-      thread,
-      consultationId: consultation.id,
-      kind,
-      revision: consultation.revision,
-      at: this.parts.now().toISOString(),
-    });
-    return { by: 'slack', ...posted };
-  }
-
-  /**
-   * Sends a message, marked with what it carries out. Slack has no key by which it would know a second one: when it is
-   * not certain that an earlier try failed, the history of the conversation tells.
-   */
-  async #send(
-    effect: ClaimedEffect,
-    id: string,
-    { workspace, channel, thread, message }: Omit<Place, 'service'> & { message: Message },
-  ): Promise<{ channel: string; ts: string }> {
-    const began = performance.now();
-    if (effect.attempts > 1) {
-      // What was sent a moment ago may not stand in the history yet.
-      await pause(SETTLES);
-      const wanted = { id, channel, thread, since: effect.createdAt };
-      const found = await this.#by(workspace, (client) => findPosted(client, wanted));
-      if (found !== null) return found;
-      // Somebody else may take it up when its lease runs out; what is sent now must be known before that.
-      if (performance.now() - began > SEARCHES) throw new TryLater('the history answers slowly');
-    }
-    const posted = await this.#by(workspace, (client) =>
-      client.chat.postMessage({
-        channel,
-        text: message.text,
-        blocks: fitted(message.blocks) as types.KnownBlock[],
-        metadata: { event_type: MARK, event_payload: { effect: id } },
-        unfurl_links: false,
-        unfurl_media: false,
-        ...(thread === null ? {} : { thread_ts: thread }),
-      }),
-    );
-    return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
-  }
-
-  /** False when the message is gone. */
-  async #change(post: Post, message: Message, revision: number): Promise<boolean> {
-    try {
-      await this.#by(post.workspace, (client) =>
-        client.chat.update({
-          channel: post.channel,
-          ts: post.message,
-          text: message.text,
-          blocks: fitted(message.blocks) as types.KnownBlock[],
-        }),
-      );
-    } catch (error) {
-      if (FIXED.has(refusalOf(error) ?? '')) return false;
-      throw error;
-    }
-    await this.parts.posts.save({ ...post, revision });
-    return true;
-  }
-
-  /** Where it is not known in which workspace a channel is, the one that knows it is found by trying. */
-  async #by<T>(workspace: string, work: (client: webApi.WebClient) => Promise<T>): Promise<T> {
-    const clients = await this.parts.workspaces.clientsFor(workspace);
-    for (const client of clients.slice(0, -1)) {
-      try {
-        return await work(client);
-      } catch (error) {
-        if (!UNKNOWN_THERE.has(refusalOf(error) ?? '')) throw error;
-      }
-    }
-    const last = clients.at(-1);
-    if (last === undefined) throw new TryLater('the desk is installed in no workspace');
-    return work(last);
   }
 
   async #channels(role: 'secretariat' | 'prefecture', prefecture: string | null): Promise<string[]> {
@@ -341,19 +237,6 @@ export class SlackPoster {
     return entries.findLast((entry) => entry.at === at && !entry.internal);
   }
 }
-
-/** A message that is gone, or that the workspace lets nobody change any more. */
-const FIXED: ReadonlySet<string> = new Set([
-  'message_not_found',
-  'cant_update_message',
-  'edit_window_closed',
-]);
-
-const UNKNOWN_THERE: ReadonlySet<string> = new Set(['channel_not_found', 'user_not_found']);
-
-/** Milliseconds. */
-const SETTLES = 1000;
-const SEARCHES = 1000 * (LEASE_SECONDS / 2);
 
 /**
  * A channel that is gone keeps nothing from the others.
