@@ -129,6 +129,25 @@ describe('Slack at fault', { timeout: 90_000 }, () => {
       expect(posts(ASKING)).toHaveLength(1);
     }));
 
+  it('refuses the tokens for a while, and neither the desk nor a post is lost by it', () =>
+    inSlack(async ({ application, slack, until, posts }) => {
+      slack.tokenTrouble = 'token_revoked';
+      slack.dropSockets();
+      await until(
+        () => slack.callsOf('apps.connections.open').filter(({ response }) => !response.ok).length >= 2,
+      );
+      const asked = await slack.mention(STAFF, ASKING, KNOWN);
+      slack.tokenTrouble = null;
+      await asked.ack;
+      expect(textOf(await until(() => posts(ASKING)[0]))).toContain('郡市医師会');
+      slack.tokenTrouble = 'token_revoked';
+      await slack.dm(STAFF, KNOWN);
+      await until(() => slack.callsOf('chat.postMessage').some(({ response }) => !response.ok));
+      slack.tokenTrouble = null;
+      await until(() => posts(STAFF)[0]);
+      expect(await application.effects.failed(9)).toEqual([]);
+    }));
+
   it('has lost the card, which is made anew', () =>
     inSlack(async ({ slack, until, posts }) => {
       await slack.mention(STAFF, ASKING, UNKNOWN);
