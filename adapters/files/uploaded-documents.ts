@@ -53,10 +53,11 @@ export class UploadedDocuments implements DocumentUploads {
     await mkdir(this.parts.folder, { recursive: true, mode: 0o700 });
     // Beside and renamed: a kill leaves the old file or the new one, never half of one.
     await writeFile(`${path}.part`, bytes, { mode: 0o600, flush: true });
-    await rename(`${path}.part`, path);
     const id = documentIdOf(path);
     const before = (await this.parts.store.corrections()).get(id);
+    // First what was chosen: a file that is taken up after a kill must not go to a wider audience.
     await this.parts.store.correct(id, { ...before, ...correction });
+    await rename(`${path}.part`, path);
     this.#enqueue(safe);
   }
 
@@ -67,16 +68,15 @@ export class UploadedDocuments implements DocumentUploads {
     for (const name of await readdir(folder).catch(() => [])) {
       const path = join(folder, name);
       if (name.endsWith('.part')) await rm(path, { force: true });
-      else if (!refused.has(path) && (await this.#isUnread(path))) this.#enqueue(name);
+      else if (readerFor(name) !== null && !refused.has(path) && (await this.#isUnread(path)))
+        this.#enqueue(name);
     }
   }
 
   async #isUnread(path: string): Promise<boolean> {
     const stored = await this.parts.store.findByPath(path);
-    if (stored === null) return true;
-    // Withdrawn ones stay withdrawn.
-    if (stored.withdrawnAt !== null) return false;
-    return (await hashFile(path)).sha256 !== stored.current.contentHash;
+    // A withdrawn one stays withdrawn, unless it came in anew.
+    return stored === null || (await hashFile(path)).sha256 !== stored.current.contentHash;
   }
 
   #enqueue(name: string): void {
