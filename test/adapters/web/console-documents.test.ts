@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentIdOf } from '../../../bot/indexing/read-version.js';
 import { OFFICER, person } from '../../bot/consultations/desk-of-tests.js';
-import { pageOver } from './page-of-tests.js';
+import { pageOver, shownIn } from './page-of-tests.js';
 
 const CALL = '令和7年度モデル地域の募集要領\n\n応募の締切は2025年8月29日です。\n';
 const ID = documentIdOf('/docs/call.txt');
@@ -36,7 +36,8 @@ describe('documents in the console', () => {
     expect(await operator.page('/console/documents')).toContain('2025年8月29日（終了）');
     expect(await (await post('応募の締切はいつですか')).text()).toContain('deadline-passed');
 
-    expect((await operator.post(`/console/documents/${ID}`, FORM)).status).toBe(303);
+    const shown = shownIn(await operator.page(`/console/documents/${ID}`));
+    expect((await operator.post(`/console/documents/${ID}`, { ...FORM, shown })).status).toBe(303);
     const listed = await operator.page('/console/documents');
     expect(listed).toContain('令和8年度');
     expect(listed).toContain('2026年12月25日');
@@ -56,8 +57,26 @@ describe('documents in the console', () => {
     const { browserOf, store } = await pageOver({ 'call.txt': { text: CALL, audience: 'public' } });
     const operator = await browserOf(OPERATOR);
     const before = (await store.findByPath('/docs/call.txt'))?.current.edition;
-    expect((await operator.post(`/console/documents/${ID}`, { ...FORM, [field]: value })).status).toBe(400);
+    const shown = shownIn(await operator.page(`/console/documents/${ID}`));
+    const refused = await operator.post(`/console/documents/${ID}`, { ...FORM, shown, [field]: value });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain(value);
     expect((await store.findByPath('/docs/call.txt'))?.current.edition).toEqual(before);
+  });
+
+  it('take no old form over what was put right since, and keep what was typed', async () => {
+    const { browserOf, store } = await pageOver({ 'call.txt': { text: CALL, audience: 'public' } });
+    const operator = await browserOf(OPERATOR);
+    const path = `/console/documents/${ID}`;
+    const old = shownIn(await operator.page(path));
+    await operator.post(path, { ...FORM, audience: 'secretariat', shown: old });
+    const late = { ...FORM, title: '募集要領（改）', shown: old };
+    const refused = await operator.post(path, late);
+    expect(refused.status).toBe(409);
+    expect((await store.findByPath('/docs/call.txt'))?.current.edition.audience).toBe('secretariat');
+    const page = await refused.text();
+    expect(page).toContain('value="募集要領（改）"');
+    expect((await operator.post(path, { ...late, shown: shownIn(page) })).status).toBe(303);
   });
 
   it('come in by upload with the audience that was chosen, and again as a new version of the same', async () => {

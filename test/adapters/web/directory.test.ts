@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { person } from '../../bot/consultations/desk-of-tests.js';
-import { pageOver } from './page-of-tests.js';
+import { pageOver, shownIn } from './page-of-tests.js';
 
 const APPROVER = person('approver-1', 'approver');
 const OPERATOR = person('operator-1', 'operator');
@@ -98,9 +98,34 @@ describe('the directory on the page', () => {
     });
     expect(added.status).toBe(303);
     expect((await people.findByMail('yamada@example.jp'))?.name).toBe('<b>山田</b>');
-    const own = { ...form, name: '私', mail: APPROVER.mail ?? '', role: 'operator' };
-    expect((await approver.post(`/console/directory/people/${APPROVER.id}`, own)).status).toBe(409);
+    const path = `/console/directory/people/${APPROVER.id}`;
+    const shown = shownIn(await approver.page(path));
+    const own = { ...form, shown, name: '私', mail: APPROVER.mail ?? '', role: 'operator' };
+    const refused = await approver.post(path, own);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('ご自分の役割や状態は変更できません');
     expect((await people.find(APPROVER.id))?.role).toBe('approver');
+  });
+
+  it('takes no old form over a newer entry, says what it would undo, and keeps what was typed', async () => {
+    const { browserOf, people } = await pageOver({});
+    const approver = await browserOf(APPROVER);
+    await people.save(person('known', 'staff'));
+    const path = '/console/directory/people/known';
+    const old = shownIn(await approver.page(path));
+    const form = { name: '山田', mail: 'known@example.jp', slackId: '', teamsId: '', role: 'staff' };
+    const placed = { ...form, prefecture: '滋賀県', municipality: '大津市' };
+    expect((await approver.post(path, { ...placed, active: 'false', shown: old })).status).toBe(303);
+
+    const refused = await approver.post(path, { ...placed, name: '山田花子', active: 'true', shown: old });
+    expect(refused.status).toBe(409);
+    expect((await people.find('known'))?.active).toBe(false);
+    const page = await refused.text();
+    expect(page).toContain('状態：停止 → 有効');
+    expect(page).toContain('value="山田花子"');
+    const again = { ...placed, name: '山田花子', active: 'true', shown: shownIn(page) };
+    expect((await approver.post(path, again)).status).toBe(303);
+    expect(await people.find('known')).toMatchObject({ name: '山田花子', active: true });
   });
 
   it('makes an invitation that works once, and signs a person out everywhere', async () => {

@@ -263,4 +263,9 @@ export async function pageOver(
   };
 }
 
+/** What a page's form was made from, as it sends it back. */
+export function shownIn(page: string): string {
+  return /name="shown" value="([^"]+)"/.exec(page)?.[1] ?? '';
+}
+
 const PASSWORD = '長いパスワード2026年11月';

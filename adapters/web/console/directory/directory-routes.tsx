@@ -4,12 +4,13 @@ import { DirectoryRefused } from '../../../../bot/directory/directory.js';
 import { peopleSheet } from '../../../../bot/exports/people-sheet.js';
 import { type Person, ROLES } from '../../../../bot/people/person.js';
 import { UnreadableFile } from '../../../../bot/ports/document-reader.js';
+import { digestOf } from '../../digest-of.js';
 import { ErrorPage } from '../../error-page.js';
 import { uploadedFile, whoAsks } from '../../requests.js';
 import type { WebEnvironment, WebParts } from '../../web-parts.js';
 import { sendSheet } from '../send-sheet.js';
 import { DirectoryPage } from './directory-page.js';
-import { DirectoryImportPage, DirectoryPreviewPage } from './import-page.js';
+import { DirectoryImportPage, DirectoryPreviewPage, differences } from './import-page.js';
 import { PersonPage } from './person-page.js';
 
 const PAGE = 100;
@@ -114,7 +115,8 @@ export function directoryRoutes(parts: WebParts): Hono<WebEnvironment> {
     const entry = await entryOf(c.req.param('id'));
     if (entry === null) return c.html(UNKNOWN, 404);
     const fresh = c.req.param('id') === NEW;
-    return c.html(<PersonPage person={whoAsks(c)} entry={entry} fresh={fresh} fault={null} link={null} />);
+    const about = { person: whoAsks(c), entry, shown: digestOf(entry), fresh };
+    return c.html(<PersonPage {...about} fault={null} link={null} />);
   });
 
   app.post('/console/directory/people/:id', async (c) => {
@@ -125,10 +127,22 @@ export function directoryRoutes(parts: WebParts): Hono<WebEnvironment> {
     const body = await c.req.parseBody();
     const form = PersonForm.safeParse(body);
     const refused = (fault: string, typed: Person, status: 400 | 409) =>
-      c.html(<PersonPage person={person} entry={typed} fresh={fresh} fault={fault} link={null} />, status);
+      c.html(
+        <PersonPage
+          person={person}
+          entry={typed}
+          shown={digestOf(entry)}
+          fresh={fresh}
+          fault={fault}
+          link={null}
+        />,
+        status,
+      );
     if (!form.success)
       return refused('氏名とメールアドレスの形を確かめてください。', { ...entry, ...typedIn(body) }, 400);
     const after: Person = { ...entry, id: fresh ? newId() : entry.id, ...form.data };
+    // An old form would give back what was taken since: an account that was switched off, for one.
+    if (!fresh && body.shown !== digestOf(entry)) return refused(changedMeanwhile(entry, after), after, 409);
     try {
       await directory.save(after, person.id);
       return c.redirect(`/console/directory/people/${after.id}`, 303);
@@ -143,7 +157,8 @@ export function directoryRoutes(parts: WebParts): Hono<WebEnvironment> {
     if (entry === null || !entry.active) return c.html(UNKNOWN, 404);
     const person = whoAsks(c);
     const link = `${baseUrl()}/account/password?token=${await accounts.invite(entry, person.id)}`;
-    return c.html(<PersonPage person={person} entry={entry} fresh={false} fault={null} link={link} />);
+    const about = { person, entry, shown: digestOf(entry), fresh: false };
+    return c.html(<PersonPage {...about} fault={null} link={link} />);
   });
 
   app.post('/console/directory/people/:id/sign-out', async (c) => {
@@ -192,6 +207,14 @@ function typedIn(body: Record<string, unknown>): Partial<Person> {
   return Object.fromEntries(
     fields.flatMap((field) => (typeof body[field] === 'string' ? [[field, body[field]]] : [])),
   );
+}
+
+/** Says what saving would undo. */
+function changedMeanwhile(now: Person, typed: Person): string {
+  const changes = differences(now, typed);
+  return changes === ''
+    ? 'この画面を開いたあとに、同じ内容へ変更されています。'
+    : `この画面を開いたあとに登録が変更されたため、保存していません。入力した内容のまま、もう一度保存すると、いまの登録が次のように変わります。${changes}`;
 }
 
 const UNKNOWN = <ErrorPage title="見つかりません" message="この方は名簿にありません。" />;

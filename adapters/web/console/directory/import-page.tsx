@@ -141,7 +141,8 @@ function summaryOf(one: Person): string {
     .join('・');
 }
 
-function differences(before: Person, after: Person): string {
+/** What would change, field by field. */
+export function differences(before: Person, after: Person): string {
   return FIELDS.flatMap(([name, of]) =>
     of(before) === of(after) ? [] : [`${name}：${of(before) || '（なし）'} → ${of(after) || '（なし）'}`],
   ).join('、');

@@ -6,6 +6,8 @@ interface Props {
   person: Person;
   /** Whose entry it is, as it stands or as it was typed. */
   entry: Person;
+  /** Digest of the entry as it stands. */
+  shown: string;
   /** Not in the directory yet. */
   fresh: boolean;
   fault: string | null;
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** One person's entry. */
-export function PersonPage({ person, entry, fresh, fault, link }: Props) {
+export function PersonPage({ person, entry, shown, fresh, fault, link }: Props) {
   const title = fresh ? '一人を登録する' : entry.name;
   const path = `/console/directory/people/${fresh ? 'new' : entry.id}`;
   return (
@@ -31,6 +33,7 @@ export function PersonPage({ person, entry, fresh, fault, link }: Props) {
         )}
         {link !== null && <InvitationLink name={entry.name} link={link} />}
         <form method="post" action={path} class="form">
+          <input type="hidden" name="shown" value={shown} />
           <Field name="name" label="氏名" value={entry.name} required />
           <Field name="mail" label="メールアドレス" value={entry.mail} type="email" />
           <Field name="slackId" label="SlackのメンバーID" value={entry.slackId} />

@@ -8,19 +8,40 @@ import {
   KIND_NAMES,
 } from '../../../../knowledge/document/edition.js';
 import { PREFECTURES } from '../../../../knowledge/places/prefectures.js';
+import { digestOf } from '../../digest-of.js';
 import { ConsoleLayout } from '../console-layout.js';
+
+/** The fields of the form, as they are typed. */
+export type EditionFields = Readonly<Record<(typeof EDITION_FIELDS)[number], string>>;
+
+export const EDITION_FIELDS = [
+  'title',
+  'kind',
+  'issuer',
+  'fiscalYear',
+  'issued',
+  'inForceFrom',
+  'inForceUntil',
+  'deadlines',
+  'supersedes',
+  'audience',
+  'prefecture',
+  'municipality',
+] as const;
 
 interface Props {
   person: Person;
   document: StoredDocument;
+  /** What was typed into a form that was refused; null shows what is known. */
+  typed: EditionFields | null;
   fault: string | null;
 }
 
 /** What is known of a document beside its text, to be put right. */
-export function DocumentEditPage({ person, document, fault }: Props) {
+export function DocumentEditPage({ person, document, typed, fault }: Props) {
   const { id, name, path, sample, current } = document;
   const { edition } = current;
-  const { scope } = edition;
+  const fields = typed ?? fieldsOf(edition);
   return (
     <ConsoleLayout section="/console/documents" title={edition.title} person={person}>
       <div class="inner">
@@ -39,33 +60,34 @@ export function DocumentEditPage({ person, document, fault }: Props) {
           </p>
         )}
         <form method="post" action={`/console/documents/${id}`} class="form">
-          <Field name="title" label="文書名" value={edition.title} />
+          <input type="hidden" name="shown" value={digestOf(edition)} />
+          <Field name="title" label="文書名" value={fields.title} />
           <label for="kind">種別</label>
           <select id="kind" name="kind">
             {DOCUMENT_KINDS.map((kind) => (
-              <option value={kind} selected={kind === edition.kind}>
+              <option value={kind} selected={kind === fields.kind}>
                 {KIND_NAMES[kind]}
               </option>
             ))}
           </select>
-          <Field name="issuer" label="発行者" value={edition.issuer} />
-          <Field name="fiscalYear" label="年度（西暦。令和8年度は2026）" value={edition.fiscalYear} />
+          <Field name="issuer" label="発行者" value={fields.issuer} />
+          <Field name="fiscalYear" label="年度（西暦。令和8年度は2026）" value={fields.fiscalYear} />
           <Field
             name="issued"
             label="発行日（2026-04-01。日が分からなければ2026-04）"
-            value={edition.issued}
+            value={fields.issued}
           />
-          <Field name="inForceFrom" label="適用開始日（2026-04-01の形）" value={edition.inForceFrom} />
-          <Field name="inForceUntil" label="適用終了日（2026-04-01の形）" value={edition.inForceUntil} />
+          <Field name="inForceFrom" label="適用開始日（2026-04-01の形）" value={fields.inForceFrom} />
+          <Field name="inForceUntil" label="適用終了日（2026-04-01の形）" value={fields.inForceUntil} />
           <label for="deadlines">締切（1行に一つ。「2026-08-23 17:00 応募締切」のように）</label>
           <textarea id="deadlines" name="deadlines" rows={3} maxlength={500}>
-            {deadlineLines(edition)}
+            {fields.deadlines}
           </textarea>
-          <Field name="supersedes" label="この文書が置き換える文書の名前" value={edition.supersedes} />
+          <Field name="supersedes" label="この文書が置き換える文書の名前" value={fields.supersedes} />
           <label for="audience">公開範囲</label>
           <select id="audience" name="audience">
             {AUDIENCES.map((one) => (
-              <option value={one} selected={one === edition.audience}>
+              <option value={one} selected={one === fields.audience}>
                 {AUDIENCE_NAMES[one]}
               </option>
             ))}
@@ -74,16 +96,12 @@ export function DocumentEditPage({ person, document, fault }: Props) {
           <select id="prefecture" name="prefecture">
             <option value="">（全国）</option>
             {PREFECTURES.map((one) => (
-              <option value={one.name} selected={scope.level !== 'nation' && scope.prefecture === one.name}>
+              <option value={one.name} selected={fields.prefecture === one.name}>
                 {one.name}
               </option>
             ))}
           </select>
-          <Field
-            name="municipality"
-            label="市町村（空欄は都道府県全体）"
-            value={scope.level === 'municipality' ? scope.municipality : ''}
-          />
+          <Field name="municipality" label="市町村（空欄は都道府県全体）" value={fields.municipality} />
           <button type="submit" class="primary">
             変更を保存する
           </button>
@@ -104,13 +122,31 @@ export function DocumentEditPage({ person, document, fault }: Props) {
   );
 }
 
-function Field({ name, label, value }: { name: string; label: string; value: string | number | null }) {
+function Field({ name, label, value }: { name: string; label: string; value: string }) {
   return (
     <>
       <label for={name}>{label}</label>
-      <input id={name} name={name} type="text" value={value === null ? '' : String(value)} maxlength={200} />
+      <input id={name} name={name} type="text" value={value} maxlength={200} />
     </>
   );
+}
+
+function fieldsOf(edition: Edition): EditionFields {
+  const { scope } = edition;
+  return {
+    title: edition.title,
+    kind: edition.kind,
+    issuer: edition.issuer ?? '',
+    fiscalYear: edition.fiscalYear === null ? '' : String(edition.fiscalYear),
+    issued: edition.issued ?? '',
+    inForceFrom: edition.inForceFrom ?? '',
+    inForceUntil: edition.inForceUntil ?? '',
+    deadlines: deadlineLines(edition),
+    supersedes: edition.supersedes ?? '',
+    audience: edition.audience,
+    prefecture: scope.level === 'nation' ? '' : scope.prefecture,
+    municipality: scope.level === 'municipality' ? scope.municipality : '',
+  };
 }
 
 function deadlineLines({ deadlines }: Edition): string {

@@ -10,10 +10,11 @@ import {
   type EditionCorrection,
   type Scope,
 } from '../../../../knowledge/document/edition.js';
+import { digestOf } from '../../digest-of.js';
 import { ErrorPage } from '../../error-page.js';
 import { uploadedFile, whoAsks } from '../../requests.js';
 import type { WebContext, WebEnvironment, WebParts } from '../../web-parts.js';
-import { DocumentEditPage } from './document-edit-page.js';
+import { DocumentEditPage, EDITION_FIELDS, type EditionFields } from './document-edit-page.js';
 import { ConsoleDocumentsPage } from './documents-page.js';
 
 const blankAsNull = z
@@ -78,16 +79,21 @@ export function consoleDocumentsRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.get('/console/documents/:id', async (c) => {
     const document = await documentOf(c.req.param('id'));
     if (document === null) return c.html(UNKNOWN, 404);
-    return c.html(<DocumentEditPage person={whoAsks(c)} document={document} fault={null} />);
+    return c.html(<DocumentEditPage person={whoAsks(c)} document={document} typed={null} fault={null} />);
   });
 
   app.post('/console/documents/:id', async (c) => {
     const document = await documentOf(c.req.param('id'));
     if (document === null) return c.html(UNKNOWN, 404);
-    const form = EditionForm.safeParse(await c.req.parseBody());
+    const body = await c.req.parseBody();
+    const form = EditionForm.safeParse(body);
+    const refused = (fault: string, status: 400 | 409) => {
+      const about = { person: whoAsks(c), document, typed: typedFields(body) };
+      return c.html(<DocumentEditPage {...about} fault={fault} />, status);
+    };
     const deadlines = form.success ? deadlinesOf(form.data.deadlines) : null;
-    if (!form.success || deadlines === null)
-      return c.html(<DocumentEditPage person={whoAsks(c)} document={document} fault={FAULT} />, 400);
+    if (!form.success || deadlines === null) return refused(FAULT, 400);
+    if (body.shown !== digestOf(document.current.edition)) return refused(CHANGED, 409);
     const { prefecture, municipality, ...rest } = form.data;
     const correction: EditionCorrection = { ...rest, deadlines, scope: scopeOf(prefecture, municipality) };
     await documentDesk.correct(document, correction, whoAsks(c));
@@ -140,6 +146,13 @@ export function consoleDocumentsRoutes(parts: WebParts): Hono<WebEnvironment> {
   return app;
 }
 
+/** The form as it was sent, right or wrong. */
+function typedFields(body: Record<string, unknown>): EditionFields {
+  return Object.fromEntries(
+    EDITION_FIELDS.map((name) => [name, typeof body[name] === 'string' ? body[name] : '']),
+  ) as EditionFields;
+}
+
 /** One a line: `2026-08-23 応募締切`. Null when a line is none. */
 function deadlinesOf(text: string): EditionCorrection['deadlines'] | null {
   const lines = text.split('\n').map((line) => line.trim());
@@ -159,6 +172,8 @@ function scopeOf(prefecture: string, municipality: string): Scope {
     : { level: 'municipality', prefecture, municipality };
 }
 
+const CHANGED =
+  'この画面を開いたあとに文書の情報が変更されたため、保存していません。入力した内容は下に残していますので、文書の一覧でいまの情報を確かめて、必要でしたらもう一度保存してください。';
 const FAULT =
   '変更できませんでした。文書名、年度（西暦4桁）、日付（2026-08-23の形）を確かめてください。市町村を指定するときは都道府県も必要です。';
 const UNKNOWN = (
