@@ -32,10 +32,13 @@ export function typedText(body: Record<string, unknown>): string {
 /** Their messages are for whoever tried. */
 const REFUSALS = [MoveRefused, NotTheirs, SharingRefused, NothingToRedact, KeptWordRefused];
 
-/** One kind sentence for what was refused; null for a fault of ours. */
-export function refusalOf(error: unknown): string | null {
+/**
+ * One kind sentence for what was refused; null for a fault of ours.
+ * @param kept whether the page shows again what was typed
+ */
+export function refusalOf(error: unknown, { kept = false }: { kept?: boolean } = {}): string | null {
   if (error instanceof RevisionConflict)
-    return 'ほかの方が先に更新しました。最新の内容を確かめて、必要でしたらもう一度送信してください。入力した文章は下に残しています。';
+    return `ほかの方が先に更新しました。最新の内容を確かめて、必要でしたらもう一度送信してください。${kept ? '入力した文章は下に残しています。' : ''}`;
   if (REFUSALS.some((refusal) => error instanceof refusal)) return (error as Error).message;
   return null;
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { contextStorage } from 'hono/context-storage';
 import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
 import { HTTPException } from 'hono/http-exception';
@@ -19,6 +20,7 @@ import type { WebEnvironment, WebParts } from './web-parts.js';
 export function webApp(parts: WebParts): Hono<WebEnvironment> {
   const { desk, hosts, preparing, log } = parts;
   const app = new Hono<WebEnvironment>();
+  app.use(contextStorage());
   app.use(async (c, next) => {
     const { host } = new URL(c.req.url);
     if (hosts.has(host)) return next();
@@ -39,7 +41,6 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
   );
   // By name, not by scheme: behind a proxy the page is asked for by http and shown by https.
   app.use(csrf({ origin: (origin) => hosts.has(hostOf(origin)) }));
-  app.use(limited(LARGEST_FORM));
 
   app.get('/assets/:name', (c) => {
     const found = asset(c.req.param('name'));
@@ -49,6 +50,7 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
   app.get('/healthz', (c) => c.json({ ok: true, passages: desk.passageCount, preparing: preparing() }));
 
   app.use(signedIn(parts));
+  app.use(limited(LARGEST_FORM));
   app.use(async (c, next) => {
     await next();
     // What one person saw must not come out of a cache for the next one at the same machine.

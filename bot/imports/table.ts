@@ -61,9 +61,16 @@ export function recogniseTable<Field extends string>(
         // Of two columns of one name the first that says something counts.
         if (field !== undefined && text !== '' && row[field] === undefined) row[field] = text;
       });
-      return Object.keys(row).length === 0 ? [] : [{ number, cells: row }];
+      const filled = Object.keys(row).length;
+      return filled === 0 || (filled <= 2 && isTotal(cells)) ? [] : [{ number, cells: row }];
     }),
   };
+}
+
+/** 「合計 25名」 under a list is no entry of it. */
+function isTotal(cells: readonly string[]): boolean {
+  const first = cells.find((cell) => cell.trim() !== '') ?? '';
+  return /^[小合総]?計(\s*[:\d].*)?$/.test(foldKey(first).replace(/\s+/g, ' ').trim());
 }
 
 function columnKey(name: string): string {

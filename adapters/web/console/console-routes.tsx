@@ -38,7 +38,7 @@ const REPLIES_COMPARED = 3000;
 
 const CaseForm = ActionForm.extend({
   assignee: z.string().max(100).default(''),
-  due: z.union([z.iso.date(), z.literal('')]).default(''),
+  due: z.string().trim().max(20).default(''),
   number: z.string().trim().max(20).default(''),
   tag: z.string().max(40).default(''),
   retention: z.enum(RETENTION_CLASSES).default('normal'),
@@ -155,6 +155,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
         400,
       );
     const { data } = form;
+    if (action === 'due' && data.due !== '' && !isDueDay(data.due, today()))
+      return show(c, consultation, refused(`期限は、今日から${MOST_YEARS}年以内の日付にしてください。`), 400);
     if (action === 'assign' && data.assignee !== '' && !(await isColleague(data.assignee)))
       return show(c, consultation, refused('担当者を選び直してください。'), 400);
     if (action === 'classify' && !scheme.tags.some(({ id }) => id === data.tag))
@@ -166,7 +168,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     } catch (error) {
       if (error instanceof RevisionConflict && (await register.wasDone(acting, action, data.text)))
         return c.redirect(`/console/consultations/${number}`, 303);
-      const reason = error instanceof UnknownNumber ? error.message : refusalOf(error);
+      const reason =
+        error instanceof UnknownNumber ? error.message : refusalOf(error, { kept: data.text !== '' });
       if (reason === null) throw error;
       return show(c, (await consultations.findByNumber(number)) ?? consultation, refused(reason), 409);
     }
@@ -231,6 +234,14 @@ const NEED_TEXT: ReadonlySet<string> = new Set([
   'reopen',
   ...MASKING_ACTIONS,
 ]);
+
+/** Further off it is a slip of the keyboard. */
+const MOST_YEARS = 5;
+
+function isDueDay(text: string, today: string): boolean {
+  const last = `${Number(today.slice(0, 4)) + MOST_YEARS}${today.slice(4)}`;
+  return z.iso.date().safeParse(text).success && text >= today && text <= last;
+}
 
 class UnknownNumber extends Error {
   override readonly message = '重複先の相談番号が見つかりません。';

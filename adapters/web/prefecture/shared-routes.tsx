@@ -77,7 +77,7 @@ export function sharedRoutes({
     } catch (error) {
       if (error instanceof RevisionConflict && (await register.wasDone(acting, 'return', form.data.text)))
         return c.redirect(`/shared/${number}`, 303);
-      const reason = refusalOf(error);
+      const reason = refusalOf(error, { kept: true });
       if (reason === null) throw error;
       return show(c, (await sharedOf(person, number)) ?? consultation, refused(reason), 409);
     }

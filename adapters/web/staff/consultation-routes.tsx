@@ -79,7 +79,7 @@ export function consultationRoutes(parts: WebParts): Hono<WebEnvironment> {
     } catch (error) {
       if (error instanceof RevisionConflict && (await register.wasDone(acting, action, text)))
         return c.redirect(`/consultations/${number}`, 303);
-      const reason = refusalOf(error);
+      const reason = refusalOf(error, { kept: text !== '' });
       if (reason === null) throw error;
       return show(c, person, (await ownOf(person, number)) ?? consultation, refused(reason), 409);
     }

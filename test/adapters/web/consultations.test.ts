@@ -187,6 +187,37 @@ describe('a consultation on the page', () => {
     expect((await consultations.entries(id)).at(-1)?.text).toBe(typed);
   });
 
+  it.each(['0001-01-01', '9999-12-31', '2026-11-21', '2031-11-23', '2026-02-30', '来週'])(
+    'is due on no such day as %s, and says so',
+    async (due) => {
+      const { browserOf, consultations } = await pageOver(NOTE);
+      await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
+      const office = await browserOf(OFFICER);
+      const path = '/console/consultations/R8-000001';
+      const before = (await consultations.findByNumber('R8-000001'))?.dueOn;
+      const refused = await office.post(`${path}/due`, {
+        revision: revisionIn(await office.page(path)),
+        due,
+      });
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).toContain('期限は、今日から5年以内の日付にしてください。');
+      expect((await consultations.findByNumber('R8-000001'))?.dueOn).toBe(before);
+    },
+  );
+
+  it('keeps the menu of whoever signed in on a page that says what went wrong', async () => {
+    const { browserOf } = await pageOver(NOTE);
+    const staff = await browserOf(ASKER);
+    for (const path of ['/nothing', '/console', '/consultations/R8-000009']) {
+      const page = await staff.page(path);
+      expect(page).toContain('サインアウト');
+      expect(page).not.toContain('href="/sign-in"');
+    }
+    const long = await staff.post('/ask', { question: 'あ'.repeat(70_000) });
+    expect(long.status).toBe(413);
+    expect(await long.text()).toContain('サインアウト');
+  });
+
   it('gives a text that was refused back in its own form: a note never turns up in the reply', async () => {
     const { browserOf } = await pageOver(NOTE);
     await (await browserOf(ASKER)).post('/ask', { question: UNKNOWN });
