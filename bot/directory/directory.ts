@@ -101,6 +101,9 @@ export class Directory {
       new Municipalities(await store.municipalities()),
     );
     if ('message' in place) throw new DirectoryRefused(place.message);
+    // What is asked, counted and shared goes by the municipality of whoever asks.
+    if (after.role === 'staff' && after.active && (after.prefecture === null || after.municipality === null))
+      throw new DirectoryRefused('市町村職員の方は、都道府県と市町村を入力してください。');
     const action = before === null ? 'person.add' : 'person.change';
     const at = this.parts.now().toISOString();
     await store.write({ at, people: [after] }, [this.#fact(by, action, after.id, { before, after })]);

@@ -45,7 +45,8 @@ export function planQaImport(
     known,
     municipalities,
     reviewOn,
-  }: { known: readonly QaEntry[]; municipalities: Municipalities; reviewOn: string },
+    today,
+  }: { known: readonly QaEntry[]; municipalities: Municipalities; reviewOn: string; today: string },
 ): QaPlan | null {
   const tables = grids.flatMap((grid) => {
     const table = recogniseTable(grid, COLUMNS);
@@ -87,7 +88,9 @@ export function planQaImport(
             words.question,
             `同じ質問のQ&A（${same.number}）があります。変更するときは番号の列に書いてください。`,
           );
-      } else plan.added.push(words);
+      } else if (words.reviewOn < today)
+        refuse('見直し日', words.reviewOn, '見直し日は、今日以降の日付にしてください。');
+      else plan.added.push(words);
     }
   }
   return plan;

@@ -59,10 +59,17 @@ export class QaBoard {
     );
   }
 
-  draft(words: QaWords, person: Person): Promise<QaEntry> {
-    return this.parts.store.transact((transaction) =>
-      this.#insert(transaction, words, { sourceId: null, person }),
-    );
+  /** @param id the form's own: sent twice, it makes one draft */
+  draft(words: QaWords, person: Person, id = this.parts.newId()): Promise<QaEntry> {
+    return this.parts.store.transact(async (transaction) => {
+      const before = await transaction.find(id);
+      if (before === null) return this.#insert(transaction, words, { sourceId: null, person, id });
+      const { question, answer } = this.#masked(words);
+      // Whoever goes back in the browser and writes something else there has not sent it twice.
+      return before.question === question && before.answer === answer
+        ? before
+        : this.#insert(transaction, words, { sourceId: null, person });
+    });
   }
 
   /** The day on which somebody looks again at what is confirmed today. */
@@ -91,9 +98,8 @@ export class QaBoard {
   approve(acting: QaActing): Promise<QaEntry> {
     return this.#act(acting, 'qa.approve', async (entry) => {
       if (entry.state !== 'draft') throw new QaRefused('承認できるのは下書きだけです。');
-      if (acting.person.role !== 'approver') throw new QaRefused('承認できるのは承認者だけです。');
-      if (entry.editedBy === acting.person.id && !this.parts.alone)
-        throw new QaRefused('ご自分で書いたQ&Aは承認できません。別の承認者に依頼してください。');
+      const hindrance = this.approvalHindrance(entry, acting.person);
+      if (hindrance !== null) throw new QaRefused(hindrance);
       return {
         ...entry,
         state: 'approved',
@@ -101,6 +107,14 @@ export class QaBoard {
         confirmedOn: dayInJapan(this.parts.now()),
       };
     });
+  }
+
+  /** Why somebody may not approve what an entry says, in one sentence; null for who may. */
+  approvalHindrance({ editedBy }: Pick<QaEntry, 'editedBy'>, { id, role }: Person): string | null {
+    if (role !== 'approver') return '承認できるのは承認者だけです。';
+    return editedBy === id && !this.parts.alone
+      ? 'ご自分で書いたQ&Aは承認できません。別の承認者に依頼してください。'
+      : null;
   }
 
   publish(acting: QaActing): Promise<QaEntry> {
@@ -137,12 +151,12 @@ export class QaBoard {
   async #insert(
     transaction: QaTransaction,
     words: QaWords,
-    { sourceId, person }: { sourceId: string | null; person: Person },
+    { sourceId, person, id = this.parts.newId() }: { sourceId: string | null; person: Person; id?: string },
   ): Promise<QaEntry> {
     if (!isSecretariat(person)) throw new QaRefused('Q&Aを作成できるのは事務局だけです。');
     const at = this.parts.now().toISOString();
     const entry: QaEntry = {
-      id: this.parts.newId(),
+      id,
       number: `Q-${String(await transaction.nextCount()).padStart(4, '0')}`,
       state: 'draft',
       revision: 1,

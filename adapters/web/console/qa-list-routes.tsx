@@ -70,6 +70,7 @@ export function qaListRoutes(parts: WebParts): Hono<WebEnvironment> {
       known: await qaEntries.list(QA_STATES),
       municipalities: new Municipalities(await directoryEntries.municipalities()),
       reviewOn: qa.reviewDay(),
+      today: today(),
     });
     if (plan !== null) return plan;
     throw new UnreadableFile(

@@ -70,11 +70,15 @@ interface Props {
   preview: Answer;
   today: string;
   fault: string | null;
+  /** Why the person may not approve it; null for who may. */
+  hindrance: string | null;
   shownAt: string;
 }
 
 export function QaPage(props: Props) {
-  const { person, entry, source, names, preview, today, fault, shownAt } = props;
+  const { person, entry, source, names, preview, today, fault, hindrance, shownAt } = props;
+  // What stands is what is answered, unless other words were just typed.
+  const stands = entry.state === 'retired' || (entry.state === 'published' && props.words === entry);
   const to = (action: string): string => `/console/qa/${entry.number}/${action}`;
   return (
     <ConsoleLayout section="/console/qa" title={entry.number} person={person}>
@@ -114,7 +118,12 @@ export function QaPage(props: Props) {
           <dd>{timeOf(entry.changedAt)}</dd>
         </dl>
         <div class="actions">
-          {entry.state === 'draft' && <Press action={to('approve')} entry={entry} label="承認する" />}
+          {entry.state === 'draft' &&
+            (hindrance === null ? (
+              <Press action={to('approve')} entry={entry} label="承認する" />
+            ) : (
+              <p class="hint">{hindrance}</p>
+            ))}
           {entry.state === 'approved' && <Press action={to('publish')} entry={entry} label="公開する" />}
           {entry.state !== 'retired' && (
             <Press
@@ -135,9 +144,7 @@ export function QaPage(props: Props) {
           </section>
           <section aria-labelledby="preview">
             <h2 id="preview">
-              {entry.state === 'retired'
-                ? 'この質問への、いまの回答'
-                : '公開すると、この質問に次のように回答します'}
+              {stands ? 'この質問への、いまの回答' : '公開すると、この質問に次のように回答します'}
             </h2>
             <p class="facts">{timeOf(shownAt)}時点</p>
             <div class="answer-text">
@@ -200,10 +207,13 @@ function Versions({ history, names }: { history: readonly QaVersion[]; names: Re
 
 export function QaNewPage({
   person,
+  id,
   words,
   fault,
 }: {
   person: Person;
+  /** What the form makes will bear it, however often it is sent. */
+  id: string;
   words: QaWords;
   fault: string | null;
 }) {
@@ -219,14 +229,14 @@ export function QaNewPage({
             {fault}
           </p>
         )}
-        <WordsForm entry={null} words={words} />
+        <WordsForm entry={null} id={id} words={words} />
       </div>
     </ConsoleLayout>
   );
 }
 
 /** @param entry null for one that is not there yet */
-function WordsForm({ entry, words }: { entry: QaEntry | null; words: QaWords }) {
+function WordsForm({ entry, id, words }: { entry: QaEntry | null; id?: string; words: QaWords }) {
   const { scope } = words;
   return (
     <form
@@ -235,6 +245,7 @@ function WordsForm({ entry, words }: { entry: QaEntry | null; words: QaWords }) 
       class="form"
     >
       {entry !== null && <input type="hidden" name="revision" value={String(entry.revision)} />}
+      {id !== undefined && <input type="hidden" name="id" value={id} />}
       <label for="question">質問</label>
       <textarea id="question" name="question" rows={2} required maxlength={500}>
         {words.question}

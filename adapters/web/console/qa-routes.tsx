@@ -13,6 +13,7 @@ import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { QaListPage, QaNewPage, QaPage } from './qa-pages.js';
 
 const Revision = z.object({ revision: z.coerce.number().int().min(1) });
+const FormId = z.object({ id: z.uuid().optional().catch(undefined) });
 const Words = z.object({
   question: lines({ min: 1, max: LONGEST_QUESTION }),
   answer: lines({ min: 1, max: LONGEST_ANSWER }),
@@ -32,6 +33,7 @@ export function qaRoutes({
   desk,
   now,
   today,
+  newId,
 }: WebParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
 
@@ -56,16 +58,26 @@ export function qaRoutes({
   });
 
   app.get('/console/qa/new', (c) =>
-    c.html(<QaNewPage person={whoAsks(c)} words={{ ...NO_WORDS, reviewOn: qa.reviewDay() }} fault={null} />),
+    c.html(
+      <QaNewPage
+        person={whoAsks(c)}
+        id={newId()}
+        words={{ ...NO_WORDS, reviewOn: qa.reviewDay() }}
+        fault={null}
+      />,
+    ),
   );
 
   app.post('/console/qa/new', async (c) => {
     const person = whoAsks(c);
     const body = await c.req.parseBody();
-    const words = wordsOf(body, await places());
-    if (typeof words === 'string')
-      return c.html(<QaNewPage person={person} words={typedWords(body, NO_WORDS)} fault={words} />, 400);
-    return c.redirect(`/console/qa/${(await qa.draft(words, person)).number}`, 303);
+    const words = wordsOf(body, await places(), today());
+    const id = FormId.parse(body).id ?? newId();
+    if (typeof words === 'string') {
+      const typed = typedWords(body, NO_WORDS);
+      return c.html(<QaNewPage person={person} id={id} words={typed} fault={words} />, 400);
+    }
+    return c.redirect(`/console/qa/${(await qa.draft(words, person, id)).number}`, 303);
   });
 
   app.get('/console/qa/:number', async (c) => {
@@ -94,7 +106,7 @@ export function qaRoutes({
     if (entry === null || (act === undefined && action !== 'edit')) return c.html(UNKNOWN, 404);
     const body = await c.req.parseBody();
     const revision = Revision.safeParse(body);
-    const words = act === undefined ? wordsOf(body, await places()) : null;
+    const words = act === undefined ? wordsOf(body, await places(), today()) : null;
     // What was typed comes back with whatever is said against it.
     const typed = act === undefined ? typedWords(body, entry) : null;
     if (!revision.success || typeof words === 'string')
@@ -105,7 +117,7 @@ export function qaRoutes({
       else if (words !== null) await qa.edit(acting, words);
       return c.redirect(`/console/qa/${number}`, 303);
     } catch (error) {
-      const reason = error instanceof QaRefused ? error.message : refusalOf(error);
+      const reason = error instanceof QaRefused ? error.message : refusalOf(error, { kept: typed !== null });
       if (reason === null) throw error;
       return show(c, (await qaEntries.findByNumber(number)) ?? entry, reason, typed, 409);
     }
@@ -140,6 +152,7 @@ export function qaRoutes({
         preview={preview}
         today={today()}
         fault={fault}
+        hindrance={qa.approvalHindrance(entry, whoAsks(c))}
         shownAt={now().toISOString()}
       />,
       status,
@@ -159,10 +172,11 @@ function readerOf({ audience, scope }: QaEntry): Viewer {
 }
 
 /** What the form says, or what is wrong with it in one sentence. */
-function wordsOf(body: unknown, known: Municipalities): QaWords | string {
+function wordsOf(body: unknown, known: Municipalities, today: string): QaWords | string {
   const form = Words.safeParse(body);
   if (!form.success || (form.data.municipality !== '' && form.data.prefecture === '')) return INCOMPLETE;
   const { prefecture, municipality, ...words } = form.data;
+  if (words.reviewOn < today) return '見直し日は、今日以降の日付にしてください。';
   // A place that nobody is of would hide the entry from everybody.
   const place =
     prefecture === ''

@@ -95,6 +95,8 @@ describe('the directory on the page', () => {
     const added = await approver.post('/console/directory/people/new', {
       ...form,
       mail: 'Yamada@example.jp',
+      prefecture: '滋賀県',
+      municipality: '大津市',
     });
     expect(added.status).toBe(303);
     expect((await people.findByMail('yamada@example.jp'))?.name).toBe('<b>山田</b>');
@@ -126,6 +128,30 @@ describe('the directory on the page', () => {
     const again = { ...placed, name: '山田花子', active: 'true', shown: shownIn(page) };
     expect((await approver.post(path, again)).status).toBe(303);
     expect(await people.find('known')).toMatchObject({ name: '山田花子', active: true });
+  });
+
+  it('has a municipality for everybody who asks for one', async () => {
+    const { browserOf, people } = await pageOver({});
+    const approver = await browserOf(APPROVER);
+    const ids = { name: '山田', mail: 'yamada@example.jp', slackId: '', teamsId: '', active: 'true' };
+    const form = { ...ids, role: 'staff', prefecture: '滋賀県', municipality: '' };
+    const refused = await approver.post('/console/directory/people/new', form);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('都道府県と市町村を入力してください');
+    expect(await people.findByMail('yamada@example.jp')).toBeNull();
+    const office = { ...form, role: 'secretariat', prefecture: '' };
+    expect((await approver.post('/console/directory/people/new', office)).status).toBe(303);
+  });
+
+  it('takes the sum under a list for no one', async () => {
+    const { browserOf } = await pageOver({});
+    const approver = await browserOf(APPROVER);
+    const rows =
+      '氏名,メール,役割,都道府県,市町村\n山田,y@example.jp,市町村職員,滋賀県,大津市\n合計　1名,,,,\n';
+    const list = { name: '名簿.csv', bytes: new TextEncoder().encode(rows) };
+    const preview = await (await approver.upload('/console/directory/import', list)).text();
+    expect(preview).toContain('新規1人');
+    expect(preview).not.toContain('取り込めない行');
   });
 
   it('makes an invitation that works once, and signs a person out everywhere', async () => {

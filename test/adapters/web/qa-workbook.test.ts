@@ -93,6 +93,51 @@ describe('a workbook of Q&A on the page', () => {
     expect(history).toContain('次の答え');
   });
 
+  it('makes one draft of a form that is sent twice, and another of other words', async () => {
+    const { browserOf } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const id = /name="id" value="([^"]+)"/.exec(await office.page('/console/qa/new'))?.[1] ?? '';
+    const words = { id, question: '問い', answer: '答え', audience: 'staff', reviewOn: '2027-03-31' };
+    const send = () => office.post('/console/qa/new', words);
+    const sent = await Promise.all([send(), send()]);
+    for (const { headers } of sent) expect(headers.get('location')).toBe('/console/qa/Q-0001');
+    const other = await office.post('/console/qa/new', { ...words, answer: '別の答え' });
+    expect(other.headers.get('location')).toBe('/console/qa/Q-0002');
+  });
+
+  it('is looked at again on a day that is still to come', async () => {
+    const { browserOf } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const words = { question: '問い', answer: '答え', audience: 'staff', reviewOn: '2026-11-21' };
+    const refused = await office.post('/console/qa/new', words);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('見直し日は、今日以降の日付にしてください。');
+    const rows = '質問,回答,見直し日\n問い,答え,2020/3/31\n';
+    const list = { name: 'QA.csv', bytes: new TextEncoder().encode(rows) };
+    expect(await (await office.upload('/console/qa/import', list)).text()).toContain('今日以降の日付');
+  });
+
+  it('offers to approve to those only who may, and says of what stands that it stands', async () => {
+    const { browserOf } = await pageOver({});
+    const office = await browserOf(OFFICER);
+    const approver = await browserOf(COLLEAGUE);
+    const words = { question: '問い', answer: '答え', audience: 'staff', reviewOn: '2027-03-31' };
+    await office.post('/console/qa/new', words);
+    const path = '/console/qa/Q-0001';
+    expect(await office.page(path)).not.toContain('承認する');
+    expect(await office.page(path)).toContain('承認できるのは承認者だけです。');
+    expect(await approver.page(path)).toContain('承認する');
+    expect(await approver.page(path)).toContain('公開すると');
+    await approver.post(`${path}/approve`, { revision: '1' });
+    await approver.post(`${path}/publish`, { revision: '2' });
+    expect(await office.page(path)).not.toContain('公開すると');
+    const stale = await office.post(`${path}/retire`, { revision: '1' });
+    expect(stale.status).toBe(409);
+    expect(await stale.text()).not.toContain('残しています');
+    const edited = await office.post(`${path}/edit`, { ...words, answer: '次', revision: '1' });
+    expect(await edited.text()).toContain('入力した文章は下に残しています');
+  });
+
   it('is the secretariat’s alone', async () => {
     const { browserOf } = await pageOver({});
     const staff = await browserOf(person('staff-7', 'staff'));

@@ -32,6 +32,7 @@ function plan(
     known: [KNOWN],
     municipalities: new Municipalities([]),
     reviewOn: '2027-11-22',
+    today: '2026-11-22',
   });
 }
 
