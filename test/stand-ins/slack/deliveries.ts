@@ -33,8 +33,8 @@ interface DeliveriesOptions {
   now: () => Date;
   /** Slack: three seconds. */
   ackWithinMs: number;
-  /** Whether events that were not acknowledged are sent again: on the next connection, or after `retryAfterMs`. */
-  retryUnacked: boolean;
+  /** How often an event that was not acknowledged is sent again: on the next connection, or after `retryAfterMs`. */
+  mostRetries: number;
   retryAfterMs: number;
   /** People see that something went wrong. */
   trouble(what: string): void;
@@ -45,9 +45,6 @@ interface DeliverOptions {
   attempt?: number;
   reason?: string | null;
 }
-
-/** Slack tries an event four times in all. */
-const mostRetries = 3;
 
 /** Carries events and interactions to the app, over a socket or over HTTP, and waits for the acknowledgement. */
 export class Deliveries {
@@ -163,7 +160,7 @@ export class Deliveries {
       this.later(retryAfterMs, () => {
         if (job.attempt === attempt) this.again(job, 'timeout');
       });
-    } else if (job.kind === 'events_api' && this.options.retryUnacked) {
+    } else if (job.kind === 'events_api' && this.options.mostRetries > 0) {
       this.waiting.push(job);
     } else {
       this.options.trouble(`${job.kind} found no open connection`);
@@ -199,7 +196,7 @@ export class Deliveries {
   }
 
   private again(job: Job, reason: string): void {
-    const may = job.kind === 'events_api' && this.options.retryUnacked && job.attempt < mostRetries;
+    const may = job.kind === 'events_api' && job.attempt < this.options.mostRetries;
     if (job.done || this.stopped || !may) return;
     job.attempt += 1;
     job.reason = reason;

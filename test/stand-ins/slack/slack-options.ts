@@ -9,8 +9,8 @@ export interface SlackOptions {
   team?: string;
   /** Event subscriptions; all that the scopes allow unless said otherwise, the app's own messages included. */
   subscriptions?: readonly string[];
-  /** Whether events without acknowledgement come again, as Slack's do. */
-  retryUnacked?: boolean;
+  /** How often an event without acknowledgement comes again. Slack: 3. */
+  mostRetries?: number;
   /** Slack: 3,000. */
   retryAfterMs?: number;
   /** How long to wait for an acknowledgement. Slack: 3,000. */

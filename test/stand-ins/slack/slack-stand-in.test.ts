@@ -378,7 +378,7 @@ describe('Socket Mode', () => {
   test('is silent where Slack is silent', async () => {
     const slack = await workspace({ scopes: ['chat:write'], ackWithinMs: 50 });
     expect(await slack.mention('U1', 'C1', '範囲なし')).toMatchObject({ sent: false });
-    const other = await workspace({ ackWithinMs: 50, retryUnacked: false });
+    const other = await workspace({ ackWithinMs: 50, mostRetries: 0 });
     other.addChannel({ id: 'C2', name: '外', members: ['U1'] });
     expect(await other.mention('U1', 'C2', '席なし')).toMatchObject({ sent: false });
     const unheard = await other.mention('U1', 'C1', '接続なし');

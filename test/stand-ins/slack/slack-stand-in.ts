@@ -93,7 +93,7 @@ export class SlackStandIn {
       signingSecret: this.signingSecret,
       now,
       ackWithinMs: options.ackWithinMs ?? 3000,
-      retryUnacked: options.retryUnacked ?? true,
+      mostRetries: options.mostRetries ?? 3,
       retryAfterMs: options.retryAfterMs ?? 3000,
       trouble,
     });
