@@ -1,4 +1,5 @@
 import { OFFER } from '../../bot/answering/answer.js';
+import { LONGEST_QUESTION } from '../../bot/channels/chat-desk.js';
 import type { PostOrder } from '../../bot/channels/post-order.js';
 import type { Consultation, GivenAnswer } from '../../bot/consultations/consultation.js';
 import { dayInJapan, japaneseDate } from '../../knowledge/text/japanese-date.js';
@@ -6,7 +7,10 @@ import { ACTIONS } from './actions.js';
 import { type Block, button, buttons, said, small, words } from './blocks.js';
 import { cut, shown } from './slack-text.js';
 
-type Ordered = Pick<PostOrder & { what: 'answer' }, 'related' | 'nearest' | 'unknown' | 'respond'>;
+type Ordered = Pick<
+  PostOrder & { what: 'answer' },
+  'related' | 'nearest' | 'unknown' | 'shortened' | 'respond'
+>;
 
 /** Buttons hold 2,000 characters; a question near to this one is never so long. */
 const BUTTON_VALUE = 2000;
@@ -40,11 +44,13 @@ export function answerBlocks(
     ...relatedBlocks(ordered.related),
     ...nextBlocks(consultation, ordered.respond !== null),
     small(footerOf(consultation)),
+    ...(ordered.shortened ? [small(SHORTENED)] : []),
     ...(ordered.unknown ? [small(UNKNOWN)] : []),
   ];
   return { text: shown([told, ...lines].join('\n'), 3000), blocks };
 }
 
+const SHORTENED = `ご質問が長いため、はじめの${LONGEST_QUESTION.toLocaleString('ja')}字までを調べ、記録しました。続きは、お尋ねになりたい点を短くまとめて、もう一度お送りください。`;
 const UNKNOWN =
   'ご利用のSlackアカウントが名簿にないため、公開されている資料だけからお答えしています。職員向けの資料も使うには、事務局に、お名前・自治体名と、Slackのプロフィールにある「メンバーID」をお知らせください。';
 

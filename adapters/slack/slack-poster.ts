@@ -208,7 +208,13 @@ export class SlackPoster {
     if (correction === undefined || post === undefined) return { by: 'nothing' };
     const before =
       reply === undefined
-        ? answerBlocks(consultation, { related: [], nearest: [], unknown: false, respond: null })
+        ? answerBlocks(consultation, {
+            related: [],
+            nearest: [],
+            unknown: false,
+            shortened: false,
+            respond: null,
+          })
         : threadMessage(consultation, 'replied', reply);
     await this.#sender.change(post, amendedMessage(before, correction), consultation.revision);
     return { by: 'slack', channel: post.channel, ts: post.message };

@@ -45,13 +45,13 @@ interface ChatDeskParts {
 /** Turns that a conversation carries along; more would not change what a follow-up means. */
 const TURNS_KEPT = 4;
 /** Characters of a question that are looked up and kept; a longer text is somebody's document, not a question. */
-const LONGEST = 3000;
+export const LONGEST_QUESTION = 3000;
 
 /** Never half of a character, which chat services refuse. */
 function begun(text: string): string {
   return text
     .trim()
-    .slice(0, LONGEST)
+    .slice(0, LONGEST_QUESTION)
     .replace(/[\ud800-\udbff]$/, '');
 }
 
@@ -110,6 +110,7 @@ export class ChatDesk {
         related: [],
         nearest: [],
         unknown: false,
+        shortened: false,
         respond: null,
       };
       await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt }));
@@ -173,6 +174,7 @@ export class ChatDesk {
           related: [...related],
           nearest,
           unknown: !known,
+          shortened: said.text.trim().length > LONGEST_QUESTION,
           respond,
         };
         await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt: askedAt }));

@@ -36,6 +36,8 @@ export const PostOrder = z.discriminatedUnion('what', [
     nearest: z.array(z.object({ title: z.string(), edition: z.string(), heading: z.string() })),
     /** The asker is in no directory: public material only, and how to be registered. */
     unknown: z.boolean(),
+    /** What was asked is longer than what is looked up and kept. */
+    shortened: z.boolean().default(false),
     /** Only the asker is to see it: where the service takes such an answer. */
     respond: z.string().nullable(),
   }),

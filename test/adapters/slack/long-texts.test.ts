@@ -30,6 +30,15 @@ describe('long texts in Slack', { timeout: 60_000 }, () => {
       expect(textOf(amended)).toContain('訂正です。'.repeat(500));
     }));
 
+  it('are told of when what was asked is longer than what is looked up', () =>
+    inSlack(async ({ slack, until, posts }) => {
+      await slack.dm(STAFF, `補助金の手順${'を教えてください。'.repeat(500)}`);
+      await until(() => posts(STAFF).find((one) => textOf(one).includes('はじめの3,000字まで')));
+      await slack.dm(STAFF, '補助金の手順を教えてください');
+      const short = await until(() => posts(STAFF)[1]);
+      expect(textOf(short)).not.toContain('はじめの');
+    }));
+
   it('are never cut within a character', () =>
     inSlack(async ({ application, slack, until, posts }) => {
       await slack.dm(STAFF, `💡${'あ'.repeat(57)}💡${'い'.repeat(2938)}💡💡`);
