@@ -1,5 +1,7 @@
 import type { types } from '@slack/bolt';
-import { BUTTON_TEXT, cut, escaped, pieces, SECTION_TEXT, shown } from './slack-text.js';
+import type { Button } from '../../bot/channels/message.js';
+import { cut } from '../../knowledge/text/cut.js';
+import { BUTTON_TEXT, BUTTON_VALUE, pieces, SECTION_TEXT, shown } from './slack-text.js';
 
 export type Block = types.KnownBlock;
 
@@ -47,24 +49,12 @@ export function small(text: string): Block {
   return { type: 'context', elements: [{ type: 'plain_text', text: shown(text, 2000), emoji: false }] };
 }
 
-/** A title before something of others. */
-export function titled(title: string, text: string): Block[] {
-  return [words(`*${escaped(title, 200)}*`), ...said(text)];
-}
-
-interface ButtonParts {
-  label: string;
-  action: string;
-  value: string;
-  style?: 'primary' | 'danger';
-}
-
-export function button({ label, action, value, style }: ButtonParts): types.Button {
+export function button({ label, action, value, style }: Button): types.Button {
   return {
     type: 'button',
     text: { type: 'plain_text', text: shown(label, BUTTON_TEXT), emoji: true },
     action_id: action,
-    value,
+    value: cut(value, BUTTON_VALUE),
     ...(style === undefined ? {} : { style }),
   };
 }

@@ -1,14 +1,15 @@
 import type { types } from '@slack/bolt';
 import { maySee } from '../../bot/answering/may-see.js';
+import { ACTIONS } from '../../bot/channels/actions.js';
 import { viewerAt } from '../../bot/channels/speaker.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
 import { isOpen, STATE_NAMES, STATES } from '../../bot/consultations/state.js';
 import { isSecretariat } from '../../bot/people/person.js';
+import { cut } from '../../knowledge/text/cut.js';
 import { dayInJapan, japaneseDate } from '../../knowledge/text/japanese-date.js';
-import { ACTIONS } from './actions.js';
 import { type Block, button, buttons, small, words } from './blocks.js';
 import type { SlackParts } from './slack-parts.js';
-import { cut, escaped } from './slack-text.js';
+import { escaped } from './slack-text.js';
 
 const MOST_OWN = 10;
 const MOST_WAITING = 10;

@@ -1,7 +1,7 @@
 import { verifySlackRequest } from '@slack/bolt';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { SlackReceiver } from './slack-receiver.js';
+import type { Intake } from '../../bot/channels/intake.js';
 
 const LONGEST_BODY = 1024 * 1024;
 
@@ -10,7 +10,7 @@ const LONGEST_BODY = 1024 * 1024;
  * refused, so that nobody can play back one that was overheard.
  */
 export function httpMode(
-  receiver: SlackReceiver,
+  intake: Pick<Intake<Record<string, unknown>>, 'take'>,
   { signingSecret, log }: { signingSecret: string; log: (error: unknown, what: string) => void },
 ): Hono {
   const app = new Hono();
@@ -34,7 +34,7 @@ export function httpMode(
     if (body.type === 'url_verification') return c.text(String(body.challenge ?? ''));
     if (body.ssl_check !== undefined) return c.text('');
     return new Promise<Response>((resolve) => {
-      receiver
+      intake
         .take(body, async (answer) => resolve(answer === undefined ? c.text('') : c.json(answer)))
         .catch((error: unknown) => {
           log(error, 'slack-http');

@@ -17,9 +17,9 @@ const Pressed = z.object({
 /** A press of a button: by whom, where, and on what. */
 export interface Press {
   account: string;
+  /** With the number behind it where there are several, as in `source:2`. */
+  action: string;
   value: string;
-  /** The number behind the name, as in `source:2`; 0 without one. */
-  index: number;
   place: Place;
   direct: boolean;
   /** On a message that only this person sees. */
@@ -35,8 +35,8 @@ export function pressOf(body: unknown): Press {
   const onlyForOne = container?.is_ephemeral === true;
   return {
     account: user.id,
+    action: action_id,
     value,
-    index: Number(action_id.split(':')[1] ?? 0),
     place: {
       service: 'slack',
       workspace: team?.id ?? '',
@@ -75,7 +75,8 @@ const Submitted = z.object({
 export interface Submitted {
   account: string;
   workspace: string;
-  metadata: string;
+  /** As the form carried it. */
+  subject: string;
   text: string;
   tag: string | null;
   /** ISO date. */
@@ -88,7 +89,7 @@ export function submittedOf(body: unknown): Submitted {
   return {
     account: user.id,
     workspace: team?.id ?? '',
-    metadata: view.private_metadata,
+    subject: view.private_metadata,
     text: values.text?.value?.value?.trim() ?? '',
     tag: values.tag?.value?.selected_option?.value ?? null,
     wished: values.wished?.value?.selected_date ?? null,

@@ -1,8 +1,8 @@
 import type { App, webApi } from '@slack/bolt';
+import { cardCommand } from '../../bot/channels/card-command.js';
 import type { Said } from '../../bot/channels/chat-desk.js';
-import { ACTIONS, COMMAND } from './actions.js';
-import { cardCommand } from './card-thread.js';
-import { isDirect, pressOf } from './interactions.js';
+import { COMMAND } from './command.js';
+import { isDirect } from './interactions.js';
 import type { SlackParts } from './slack-parts.js';
 import { inboundOf } from './what-arrives.js';
 
@@ -14,7 +14,7 @@ interface SaidEvent {
   thread_ts?: string | undefined;
 }
 
-/** What is asked: by mention, direct message, command, or a question that was offered. */
+/** What is asked: by mention, direct message, or command. */
 export function listenToQuestions(app: App, parts: SlackParts): void {
   const { chat } = parts;
 
@@ -64,15 +64,5 @@ export function listenToQuestions(app: App, parts: SlackParts): void {
       text,
       respond,
     });
-  });
-
-  app.action(new RegExp(`^${ACTIONS.related}:`), async ({ body, context }) => {
-    const { account, value: text, place, direct, onlyForOne, respond } = pressOf(body);
-    const inboundId = inboundOf(context);
-    await chat.hear({ inboundId, place, account, direct, text, respond: onlyForOne ? respond : null });
-  });
-  app.action(ACTIONS.share, async ({ body, context }) => {
-    const press = pressOf(body);
-    await chat.share({ ...press, inboundId: inboundOf(context) }, press.value);
   });
 }

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import { viewerAt } from '../../bot/channels/speaker.js';
+import { suggestedPrompts } from '../../bot/channels/suggested-prompts.js';
 import { homeView } from './home-view.js';
 import type { SlackParts } from './slack-parts.js';
-import { suggestedPrompts } from './suggested-prompts.js';
 
 /** The app's home, the assistant's pane, and the end of an installation. */
 export function listenToRooms(app: App, parts: SlackParts): void {

@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import { ACTIONS, COMMAND, CONSULT, FORMS } from './actions.js';
+import { ACTIONS, CONSULT } from '../../bot/channels/actions.js';
+import type { Received } from '../../bot/channels/intake.js';
+import { actionName, isCarriedOut } from '../../bot/channels/press.js';
+import { isFormName } from '../../bot/channels/submit-form.js';
+import { COMMAND } from './command.js';
 import { plainText } from './slack-text.js';
-
-/**
- * What becomes of something that Slack sent. `stored`: it changes or asks something, and is kept, masked, before it is
- * acknowledged. `at-once`: it opens a form or draws a page, and nothing is lost when it is. `waits`: stored as well, and
- * somebody looks at a form until it is done. Everything else is dropped unread.
- */
-export type Received =
-  | { kind: 'dropped' }
-  | { kind: 'at-once'; body: Body }
-  | { kind: 'stored' | 'waits'; id: string; order: string; body: Body };
 
 type Body = Record<string, unknown>;
 
@@ -88,15 +82,6 @@ const Command = z.object({
   response_url: z.string(),
 });
 
-/** Buttons that change or ask something; the others open a form. */
-const PRESSED: ReadonlySet<string> = new Set([
-  ACTIONS.good,
-  ACTIONS.related,
-  ACTIONS.share,
-  ACTIONS.take,
-  ACTIONS.close,
-]);
-
 /** Events that draw something for one person. */
 const DRAWING: ReadonlySet<string> = new Set([
   'app_home_opened',
@@ -105,6 +90,7 @@ const DRAWING: ReadonlySet<string> = new Set([
   'app_uninstalled',
 ]);
 
+/** What becomes of something that Slack sent. */
 export function received(body: Body, reading: Reading): Received {
   const event = Envelope.safeParse(body);
   if (event.success) return ofEvent(event.data, body, reading);
@@ -141,11 +127,11 @@ function ofEvent(envelope: z.infer<typeof Envelope>, body: Body, { desk: known, 
 
 function ofPress(press: z.infer<typeof BlockActions>, body: Body, { mask }: Reading): Received {
   const [action] = press.actions;
-  const name = action?.action_id.split(':')[0] ?? '';
-  if (!PRESSED.has(name)) return { kind: 'at-once', body };
+  const name = action?.action_id ?? '';
+  if (!isCarriedOut(name)) return { kind: 'at-once', body };
   const { type, team, user, channel, container, trigger_id } = press;
   // Only these carry words; the others carry ids, in which the masker would find telephone numbers.
-  const worded = name === ACTIONS.related;
+  const worded = actionName(name) === ACTIONS.related;
   const masked = press.actions.map((one) => ({ ...one, value: worded ? mask(one.value ?? '') : one.value }));
   return {
     kind: 'stored',
@@ -172,8 +158,7 @@ function threadIn(body: Body): Body {
 
 function ofSubmission(submission: z.infer<typeof Submission>, body: Body, { mask }: Reading): Received {
   const { type, user, trigger_id, view } = submission;
-  const known = [...FORMS, CONSULT].some((name) => name === view.callback_id);
-  if (!known) return { kind: 'dropped' };
+  if (!isFormName(view.callback_id)) return { kind: 'dropped' };
   const values = Object.fromEntries(
     Object.entries(view.state.values).map(([block, actions]) => [
       block,

@@ -1,5 +1,5 @@
 import { CannotDeliver, TryLater } from '../../bot/effects/effect-worker.js';
-import type { Message } from './thread-blocks.js';
+import type { Drawn } from './draw.js';
 
 const TIMEOUT = 10_000;
 
@@ -9,9 +9,9 @@ const TIMEOUT = 10_000;
  */
 export async function respond(
   url: string,
-  { text, blocks }: Message,
+  { text, blocks }: Drawn,
   { hooks, replaces }: { hooks: readonly string[]; replaces: boolean },
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<void> {
   if (!hooks.includes(new URL(url).origin)) throw new CannotDeliver('the response URL is not one of Slack');
   const response = await fetch(url, {
     method: 'POST',
@@ -20,7 +20,7 @@ export async function respond(
     signal: AbortSignal.timeout(TIMEOUT),
     redirect: 'error',
   });
-  if (response.ok) return { by: 'slack', onlyForOne: true };
+  if (response.ok) return;
   const problem = `response URL: HTTP ${response.status}`;
   // After thirty minutes, or five answers, Slack takes no more.
   if (response.status === 404 || response.status === 410) throw new CannotDeliver(problem);

@@ -2,6 +2,7 @@ import { App, type Logger, LogLevel } from '@slack/bolt';
 import type { Hono } from 'hono';
 import type { Logger as Log } from 'pino';
 import { z } from 'zod';
+import { ChatPoster } from '../../bot/channels/chat-poster.js';
 import { InboxWorker } from '../../bot/channels/inbox-worker.js';
 import type { Deliver } from '../../bot/effects/effect-worker.js';
 import type { ClaimedInbound, Inbox } from '../../bot/ports/inbox.js';
@@ -13,8 +14,8 @@ import { installRoutes } from './install-routes.js';
 import { received } from './received.js';
 import { listen } from './slack-listeners.js';
 import type { SlackParts } from './slack-parts.js';
-import { SlackPoster } from './slack-poster.js';
 import { SlackReceiver } from './slack-receiver.js';
+import { SlackSender } from './slack-sender.js';
 import { socketMode } from './socket-mode.js';
 import { InstalledWorkspaces, oneWorkspace } from './workspaces.js';
 
@@ -92,25 +93,26 @@ export async function slackDesk({
   app.error(async (error) => {
     throw 'original' in error && error.original instanceof Error ? error.original : error;
   });
-  listen(app, parts, { waits: (id) => receiver.waits(id) });
+  listen(app, parts, { waits: (id) => receiver.intake.waits(id) });
   const worker = new InboxWorker({
     inbox,
     service: 'slack',
-    handle: (inbound) => receiver.handle(inbound),
+    handle: (inbound) => receiver.intake.handle(inbound),
     gaveUp: (inbound, problem) => {
       log.error({ inbound: inbound.id, problem }, 'slack message given up');
       return apologise(parts, inbound);
     },
     now: parts.now,
   });
-  receiver.use(worker);
+  receiver.intake.use(worker);
   const hooks = [HOOKS, new URL(apiUrl).origin];
-  const poster = new SlackPoster({ ...parts, hooks });
+  const poster = new ChatPoster(parts, new SlackSender({ ...parts, hooks }));
   const { appToken, signingSecret } = settings;
-  const webhook = signingSecret === null ? null : httpMode(receiver, { signingSecret, log: parts.log });
+  const webhook =
+    signingSecret === null ? null : httpMode(receiver.intake, { signingSecret, log: parts.log });
   if (webhook !== null && several !== null && oauth !== null && key !== null)
     webhook.route('/', installRoutes({ oauth, key, store: several, options, log: parts.log }));
-  const socket = appToken === null ? null : socketMode(receiver, { appToken, apiUrl, logger });
+  const socket = appToken === null ? null : socketMode(receiver.intake, { appToken, apiUrl, logger });
   return {
     deliver: poster.deliver,
     webhook,

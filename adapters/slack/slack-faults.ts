@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { CannotDeliver, TryLater } from '../../bot/effects/effect-worker.js';
+import { NotThere } from '../../bot/ports/chat-sender.js';
 
 /** What a refusal of Slack means and what the operator does about it. */
 const NEXT_STEPS: Readonly<Record<string, string>> = {
@@ -37,6 +38,8 @@ const PASSING = new Set([
   'team_added_to_org',
 ]);
 
+const NOT_THERE = new Set(['not_in_channel', 'channel_not_found']);
+
 /** Slack's code of a refusal; null when it was none. */
 export function refusalOf(error: unknown): string | null {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : null;
@@ -49,5 +52,6 @@ export function faultOf(error: unknown): Error {
   const code = refusalOf(error);
   if (code === null) return new TryLater(error instanceof Error ? error.message : String(error));
   const text = `slack ${code}: ${NEXT_STEPS[code] ?? 'see the documentation of Slack for this code'}`;
-  return PASSING.has(code) ? new TryLater(text) : new CannotDeliver(text);
+  if (PASSING.has(code)) return new TryLater(text);
+  return NOT_THERE.has(code) ? new NotThere(text) : new CannotDeliver(text);
 }

@@ -1,111 +1,118 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { types, webApi } from '@slack/bolt';
+import type { Message } from '../../bot/channels/message.js';
 import type { Place } from '../../bot/channels/place.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
-import { LEASE_SECONDS, TryLater } from '../../bot/effects/effect-worker.js';
+import { CannotDeliver, LEASE_SECONDS, TryLater } from '../../bot/effects/effect-worker.js';
+import type { ChatSender, Sent } from '../../bot/ports/chat-sender.js';
 import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
 import type { Post } from '../../bot/ports/post-store.js';
+import { cut } from '../../knowledge/text/cut.js';
 import { fitted } from './blocks.js';
+import { drawn } from './draw.js';
 import { findPosted, MARK } from './find-posted.js';
-import { refusalOf } from './slack-faults.js';
+import { isDirect } from './interactions.js';
+import { respond } from './respond.js';
+import { faultOf, refusalOf } from './slack-faults.js';
 import type { SlackParts } from './slack-parts.js';
-import type { Message } from './thread-blocks.js';
 
-/** What is kept of a post. */
-type Receipt = Readonly<Record<string, unknown>>;
+/** Sends messages to Slack, each once. */
+export class SlackSender implements ChatSender {
+  readonly service = 'slack';
 
-/** Sends messages to Slack, each once, and keeps where they stand. */
-export class SlackSender {
-  constructor(private readonly parts: Pick<SlackParts, 'posts' | 'workspaces' | 'now'>) {}
-
-  async post(
-    effect: ClaimedEffect,
-    id: string,
-    {
-      place,
-      message,
-      consultation,
-      kind,
-    }: {
-      place: Place;
-      message: Message;
-      consultation: Consultation;
-      kind: Post['kind'];
-    },
-  ): Promise<Receipt> {
-    const known = kind === 'card' ? null : await this.parts.posts.find(id);
-    if (known !== null) return { by: 'slack', channel: known.channel, ts: known.message };
-    const { workspace, channel, thread } = place;
-    const posted = await this.send(effect, id, { workspace, channel, thread, message });
-    await this.parts.posts.save({
-      id,
-      service: 'slack',
-      workspace,
-      channel: posted.channel,
-      message: posted.ts,
-      thread,
-      consultationId: consultation.id,
-      kind,
-      revision: consultation.revision,
-      at: this.parts.now().toISOString(),
-    });
-    return { by: 'slack', ...posted };
-  }
+  /** @param hooks origins that Slack's response URLs may have */
+  constructor(
+    private readonly parts: Pick<SlackParts, 'workspaces' | 'log'> & { hooks: readonly string[] },
+  ) {}
 
   /**
-   * Sends a message, marked with what it carries out. Slack has no key by which it would know a second one: when it is
-   * not certain that an earlier try failed, the history of the conversation tells.
+   * Marked with what it carries out. Slack has no key by which it would know a second one: when it is not certain that
+   * an earlier try failed, the history of the conversation tells.
    */
-  async send(
+  send(
     effect: ClaimedEffect,
     id: string,
-    { workspace, channel, thread, message }: Omit<Place, 'service'> & { message: Message },
-  ): Promise<{ channel: string; ts: string }> {
-    const began = performance.now();
-    if (effect.attempts > 1) {
-      // What was sent a moment ago may not stand in the history yet.
-      await pause(SETTLES);
-      const wanted = { id, channel, thread, since: effect.createdAt };
-      const found = await this.by(workspace, (client) => findPosted(client, wanted));
-      if (found !== null) return found;
-      // Somebody else may take it up when its lease runs out; what is sent now must be known before that.
-      if (performance.now() - began > SEARCHES) throw new TryLater('the history answers slowly');
-    }
-    const posted = await this.by(workspace, (client) =>
-      client.chat.postMessage({
-        channel,
-        text: message.text,
-        blocks: fitted(message.blocks) as types.KnownBlock[],
-        metadata: { event_type: MARK, event_payload: { effect: id } },
-        unfurl_links: false,
-        unfurl_media: false,
-        ...(thread === null ? {} : { thread_ts: thread }),
-      }),
-    );
-    return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
-  }
-
-  /** False when the message is gone. */
-  async change(post: Post, message: Message, revision: number): Promise<boolean> {
-    try {
-      await this.by(post.workspace, (client) =>
-        client.chat.update({
-          channel: post.channel,
-          ts: post.message,
-          text: message.text,
-          blocks: fitted(message.blocks) as types.KnownBlock[],
+    { workspace, channel, thread }: Place,
+    message: Message,
+  ): Promise<Sent> {
+    const { text, blocks } = drawn(message);
+    return told(async () => {
+      const began = performance.now();
+      if (effect.attempts > 1) {
+        // What was sent a moment ago may not stand in the history yet.
+        await pause(SETTLES);
+        const wanted = { id, channel, thread, since: effect.createdAt };
+        const found = await this.#by(workspace, (client) => findPosted(client, wanted));
+        if (found !== null) return { channel: found.channel, message: found.ts };
+        // Somebody else may take it up when its lease runs out; what is sent now must be known before that.
+        if (performance.now() - began > SEARCHES) throw new TryLater('the history answers slowly');
+      }
+      const posted = await this.#by(workspace, (client) =>
+        client.chat.postMessage({
+          channel,
+          text,
+          blocks: fitted(blocks) as types.KnownBlock[],
+          metadata: { event_type: MARK, event_payload: { effect: id } },
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(thread === null ? {} : { thread_ts: thread }),
         }),
       );
-    } catch (error) {
-      if (FIXED.has(refusalOf(error) ?? '')) return false;
-      throw error;
-    }
-    await this.parts.posts.save({ ...post, revision });
-    return true;
+      return { channel: posted.channel ?? channel, message: posted.ts ?? '' };
+    });
+  }
+
+  change({ workspace, channel, message: ts }: Post, message: Message): Promise<boolean> {
+    const { text, blocks } = drawn(message);
+    return told(async () => {
+      try {
+        await this.#by(workspace, (client) =>
+          client.chat.update({ channel, ts, text, blocks: fitted(blocks) as types.KnownBlock[] }),
+        );
+        return true;
+      } catch (error) {
+        if (FIXED.has(refusalOf(error) ?? '')) return false;
+        throw error;
+      }
+    });
+  }
+
+  respond(url: string, message: Message, replaces: boolean): Promise<void> {
+    const { hooks } = this.parts;
+    return told(() => respond(url, drawn(message), { hooks, replaces }));
+  }
+
+  direct(workspace: string, account: string): Place {
+    return { service: 'slack', workspace, channel: account, thread: null };
+  }
+
+  async isDirect({ channel }: Place): Promise<boolean> {
+    return isDirect(channel);
+  }
+
+  /** What has no thread was seen by its asker alone. */
+  lasts({ thread }: Place): boolean {
+    return thread !== null;
+  }
+
+  async linkTo({ workspace, channel, thread }: Place): Promise<string | null> {
+    if (thread === null) return null;
+    return this.#by(workspace, (client) => client.chat.getPermalink({ channel, message_ts: thread }))
+      .then(({ permalink }) => permalink ?? null)
+      .catch(() => null);
+  }
+
+  /** The title of the thread in the assistant's pane; no harm when Slack does not take it. */
+  async answered({ workspace, channel, thread }: Place, { question, earlier }: Consultation): Promise<void> {
+    if (!isDirect(channel) || thread === null || earlier.length > 0) return;
+    const title = cut(question, TITLE_LENGTH);
+    await this.#by(workspace, (client) =>
+      client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title }),
+    ).catch((error: unknown) => this.parts.log(error, 'slack-title'));
   }
 
   /** Where it is not known in which workspace a channel is, the one that knows it is found by trying. */
-  async by<T>(workspace: string, work: (client: webApi.WebClient) => Promise<T>): Promise<T> {
+  async #by<T>(workspace: string, work: (client: webApi.WebClient) => Promise<T>): Promise<T> {
     const clients = await this.parts.workspaces.clientsFor(workspace);
     for (const client of clients.slice(0, -1)) {
       try {
@@ -119,6 +126,18 @@ export class SlackSender {
     return work(last);
   }
 }
+
+/** In the words of the queue. */
+async function told<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof CannotDeliver || error instanceof TryLater ? error : faultOf(error);
+  }
+}
+
+/** Characters of a thread's title in the assistant's pane. */
+const TITLE_LENGTH = 60;
 
 /** A message that is gone, or that the workspace lets nobody change any more. */
 const FIXED: ReadonlySet<string> = new Set([

@@ -1,6 +1,9 @@
-/** Longest text of a section, of a button and of a modal's title, by Slack's published limits. */
+import { cut } from '../../knowledge/text/cut.js';
+
+/** Longest text of a section and of a button, and longest value of one, by Slack's published limits. */
 export const SECTION_TEXT = 3000;
 export const BUTTON_TEXT = 75;
+export const BUTTON_VALUE = 2000;
 
 /**
  * What somebody wrote in Slack as plain text: links by their words, the desk's own mention left out. Slack writes a `<` of
@@ -46,13 +49,6 @@ export function escaped(text: string, most: number): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/[*_~`]/g, (mark) => `\u200b${mark}\u200b`);
-}
-
-/** Whole characters, with a sign that something is missing. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const kept = text.slice(0, most - 1);
-  return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
 /** A long text in pieces of which each fits a section, split between lines where that is possible. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
-import type { SlackReceiver } from './slack-receiver.js';
+import type { Intake } from '../../bot/channels/intake.js';
 
 interface Delivery {
   ack: (answer?: Record<string, unknown>) => Promise<void>;
@@ -18,7 +18,7 @@ const LONGEST_GOODBYE = 2000;
  * refused the token the client does not come back, and nobody can catch what it throws.
  */
 export function socketMode(
-  receiver: SlackReceiver,
+  intake: Pick<Intake<Record<string, unknown>>, 'take'>,
   { appToken, apiUrl, logger }: { appToken: string; apiUrl: string; logger: Logger },
 ): { start: () => Promise<void>; stop: () => Promise<void> } {
   const client = new SocketModeClient({
@@ -31,7 +31,7 @@ export function socketMode(
   let failures = 0;
   let timer: NodeJS.Timeout | null = null;
   client.on('slack_event', ({ ack, body }: Delivery) => {
-    receiver.take(body, ack).catch((error: unknown) => logger.error(error));
+    intake.take(body, ack).catch((error: unknown) => logger.error(error));
   });
   client.on('connected', () => {
     failures = 0;

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, COMMAND, CONSULT } from '../../../adapters/slack/actions.js';
+import { COMMAND } from '../../../adapters/slack/command.js';
 import { SCOPES } from '../../../adapters/slack/install-routes.js';
+import { ACTIONS, CONSULT } from '../../../bot/channels/actions.js';
 
 /** Scopes by Slack's reference of its methods and events; methods that any token may call have none. */
 const METHODS: Readonly<Record<string, string[]>> = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cut, escaped, pieces, plainText, shown } from '../../../adapters/slack/slack-text.js';
+import { escaped, pieces, plainText, shown } from '../../../adapters/slack/slack-text.js';
+import { cut } from '../../../knowledge/text/cut.js';
 
 describe('what people write in Slack', () => {
   it.each([

@@ -1,7 +1,10 @@
-import type { SAYINGS } from '../../bot/channels/post-order.js';
+import type { Message } from './message.js';
+import type { SAYINGS } from './post-order.js';
+
+type Saying = (typeof SAYINGS)[number];
 
 /** What the desk says for itself; {number} is the consultation's. */
-export const SAYING_WORDS: Readonly<Record<(typeof SAYINGS)[number], string>> = {
+const SAYING_WORDS: Readonly<Record<Saying, string>> = {
   help: '在宅医療・介護連携推進事業について、知りたいことを文章でお尋ねください。例：「この事業の財源は何ですか」。資料で確認できないことは、事務局にお届けします。',
   failed:
     '申し訳ありません。うまく処理できませんでした。お手数ですが、しばらくしてからもう一度お試しください。続くときは、事務局にお問い合わせください。',
@@ -19,3 +22,8 @@ export const SAYING_WORDS: Readonly<Record<(typeof SAYINGS)[number], string>> = 
   'changed-meanwhile':
     '相談（{number}）の状態が変わっていたため、この操作は行っていません。最新の状態をご確認ください。',
 };
+
+export function sayingMessage(words: Saying, number: string | null): Message {
+  const text = SAYING_WORDS[words].replace('{number}', number ?? '');
+  return { text, parts: [{ is: 'text', text }] };
+}

@@ -1,4 +1,4 @@
-/** What buttons, forms and shortcuts are called; the manifest and the listeners use the same names. */
+/** What buttons and forms are called, in every chat service; manifests name some of them too. */
 export const ACTIONS = {
   source: 'source',
   related: 'related',
@@ -15,9 +15,8 @@ export const ACTIONS = {
   reopen: 'reopen',
 } as const;
 
-/** Forms by the button that opens them; `consult` is opened by the shortcut on a message. */
+/** Forms by the button that opens them; `consult` is opened from a message that somebody wrote. */
 export const FORMS = ['poor', 'escalate', 'reply', 'askBack', 'correct', 'answerBack', 'reopen'] as const;
 export type FormName = (typeof FORMS)[number];
 
 export const CONSULT = 'consult';
-export const COMMAND = '/renkei';

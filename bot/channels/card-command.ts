@@ -1,10 +1,8 @@
-import type { Said } from '../../bot/channels/chat-desk.js';
-import type { Acting } from '../../bot/consultations/register.js';
-import { NotTheirs } from '../../bot/consultations/register.js';
-import { MoveRefused } from '../../bot/consultations/transitions.js';
-import { isSecretariat } from '../../bot/people/person.js';
-import { RevisionConflict } from '../../bot/ports/register-store.js';
-import type { SlackParts } from './slack-parts.js';
+import type { Acting } from '../consultations/register.js';
+import { isSecretariat } from '../people/person.js';
+import type { Said } from './chat-desk.js';
+import type { ChatParts } from './chat-parts.js';
+import { refusalWords } from './refusal.js';
 
 const REPLY = /^(?:回答|返信)\s*[：:]\s*/;
 const ASK_BACK = /^(?:問い?返し|確認)\s*[：:]\s*/;
@@ -14,7 +12,7 @@ const ASK_BACK = /^(?:問い?返し|確認)\s*[：:]\s*/;
  * asker: colleagues talk to each other there.
  */
 export async function cardCommand(
-  { chat, register, consultations }: SlackParts,
+  { chat, register, consultations }: ChatParts,
   said: Said,
   consultationId: string,
 ): Promise<void> {
@@ -35,8 +33,8 @@ export async function cardCommand(
   try {
     await (pattern === REPLY ? register.reply(acting, words) : register.askBack(acting, words));
   } catch (error) {
-    if (error instanceof NotTheirs) return chat.say(said, 'not-yours', number);
-    if (!(error instanceof RevisionConflict || error instanceof MoveRefused)) throw error;
-    await chat.say(said, 'changed-meanwhile', number);
+    const refused = refusalWords(error);
+    if (refused === null) throw error;
+    await chat.say(said, refused, number);
   }
 }

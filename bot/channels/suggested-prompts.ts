@@ -1,4 +1,4 @@
-import { isSecretariat, type Person } from '../../bot/people/person.js';
+import { isSecretariat, type Person } from '../people/person.js';
 
 interface Prompt {
   [field: string]: unknown;

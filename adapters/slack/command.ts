@@ -1,0 +1,2 @@
+/** The slash command, as the manifest names it. */
+export const COMMAND = '/renkei';
