@@ -29,6 +29,7 @@ import type { PostStore } from '../bot/ports/post-store.js';
 import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RecordsStore } from '../bot/ports/records-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
+import type { SendLog } from '../bot/ports/send-log.js';
 import type { TableReader } from '../bot/ports/table-reader.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
 import { RecallDesk } from '../bot/recall/settle-recall.js';
@@ -63,6 +64,8 @@ import { SqlitePostStore } from './sqlite/sqlite-post-store.js';
 import { SqliteQaStore } from './sqlite/sqlite-qa-store.js';
 import { SqliteRecordsStore } from './sqlite/sqlite-records-store.js';
 import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
+import { SqliteSendLog } from './sqlite/sqlite-send-log.js';
+import { SqliteTeamsConversations } from './sqlite/sqlite-teams-conversations.js';
 import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
 import { readTables } from './tables/read-tables.js';
 
@@ -103,6 +106,8 @@ export interface Application {
   inbox: Inbox;
   posts: PostStore;
   installations: SqliteInstallations;
+  sends: SendLog;
+  teamsConversations: SqliteTeamsConversations;
   /** Takes personal details of patients and residents out of a text. */
   mask: (text: string) => string;
   readTables: TableReader;
@@ -147,7 +152,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
   const records = new SqliteRecordsStore(db, auditKey);
   const scheme = await classificationScheme(config.classificationFile);
-  const services = config.slack === null ? [] : (['slack'] as const);
+  const services = (['slack', 'teams'] as const).filter((service) => config[service] !== null);
   const ofConsultations = {
     store: consultations,
     now,
@@ -190,6 +195,8 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     inbox: new SqliteInbox(db),
     posts: new SqlitePostStore(db),
     installations: new SqliteInstallations(db),
+    sends: new SqliteSendLog(db),
+    teamsConversations: new SqliteTeamsConversations(db),
     mask,
     scheme,
     sharing: new Sharing({ ...ofConsultations, mask }),

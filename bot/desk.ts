@@ -7,7 +7,7 @@ import {
   type SearchableIndex,
 } from '../knowledge/search/passage-index.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
-import type { Answer } from './answering/answer.js';
+import type { Answer, FoundPassage } from './answering/answer.js';
 import { Answerer, type Ask } from './answering/answer-question.js';
 import { buildGeneration, loadPassages, loadVersions } from './indexing/build-generation.js';
 import type { DocumentStore, NewVersion, StoredDocument } from './ports/document-store.js';
@@ -67,6 +67,11 @@ export class Desk {
   async ask(ask: Ask): Promise<Answer> {
     if (this.#answerer === null) await this.refresh();
     return (this.#answerer ?? new Answerer(EMPTY_INDEX)).ask(ask);
+  }
+
+  async search(ask: Ask): Promise<FoundPassage[]> {
+    if (this.#answerer === null) await this.refresh();
+    return (this.#answerer ?? new Answerer(EMPTY_INDEX)).search(ask);
   }
 
   /** What would be answered with a document, or another version of it, added; nothing of that is kept. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RetentionYears } from '../../bot/records/retention-period.js';
 import { SIGN_IN_ENVIRONMENT, type SignInSettings, signInSettings } from './sign-in-settings.js';
 import { SLACK_ENVIRONMENT, type SlackSettings, slackSettings } from './slack-settings.js';
+import { TEAMS_ENVIRONMENT, type TeamsSettings, teamsSettings } from './teams-settings.js';
 
 /** Settings from the environment; every one has a default that works on a laptop without network. */
 export interface Config extends SignInSettings {
@@ -31,6 +32,8 @@ export interface Config extends SignInSettings {
   mail: { url: string; from: string } | null;
   /** Null: the desk is not in Slack. */
   slack: SlackSettings | null;
+  /** Null: the desk is not in Microsoft Teams. */
+  teams: TeamsSettings | null;
   /** Where chat services send what happens there; null: nothing is listened for. */
   webhookPort: number | null;
 }
@@ -54,6 +57,7 @@ const Environment = z.object({
   MAIL_FROM: z.email().optional(),
   ...SIGN_IN_ENVIRONMENT,
   ...SLACK_ENVIRONMENT,
+  ...TEAMS_ENVIRONMENT,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -83,7 +87,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     faults.push('SMTP_URL and MAIL_FROM: give both or neither');
   const home = resolve(cwd, data.RENKEI_HOME);
   const { slack, faults: ofSlack } = slackSettings(data, join(home, 'keys', 'slack.key'));
-  faults.push(...ofSlack);
+  const { teams, faults: ofTeams } = teamsSettings(data, { host: data.HOST, webhookPort: data.WEBHOOK_PORT });
+  faults.push(...ofSlack, ...ofTeams);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     home,
@@ -100,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     auditHeadsFile: resolve(cwd, data.AUDIT_HEADS_FILE ?? join(home, 'keys', 'audit-heads.jsonl')),
     retentionYears: retentionYearsOf(data.RETENTION_YEARS),
     slack,
+    teams,
     webhookPort: data.WEBHOOK_PORT ?? null,
     approveAlone: data.APPROVE_ALONE === 'true',
     mail:

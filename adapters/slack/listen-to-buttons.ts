@@ -18,7 +18,13 @@ export function listenToButtons(app: App, parts: SlackParts): void {
       if (isCarriedOut(press.action)) {
         // What only one person saw is followed by what only that person sees; all else is said to everybody there.
         const respond = press.action.startsWith(ACTIONS.related) && !onlyForOne ? null : press.respond;
-        return carryOut(parts, { ...press, respond, inboundId: inboundOf(context) });
+        const inboundId = inboundOf(context);
+        const told = await carryOut(parts, { ...press, respond, inboundId });
+        if (told === null) return;
+        // The card shows who has taken it.
+        if (told.refused) await parts.chat.say({ ...press, inboundId }, told.words, told.number);
+        else if (told.words !== 'taken') await parts.chat.tell(press, told.words, told.number ?? '');
+        return;
       }
       const view = await openedBy(parts, press.action, { ...press, consultationId: press.value });
       if (view === null) return;

@@ -1,4 +1,5 @@
 import { cut } from '../../knowledge/text/cut.js';
+import { withoutUnseen } from '../../knowledge/text/without-unseen.js';
 
 /** Longest text of a section and of a button, and longest value of one, by Slack's published limits. */
 export const SECTION_TEXT = 3000;
@@ -27,16 +28,12 @@ export function plainText(text: string, desk: string): string {
     .trim();
 }
 
-/** Control characters, and marks that turn the direction of what follows. */
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
 /**
  * Text of documents and people, as it may stand in a plain text object or a fallback: nobody is mentioned by it, and
  * nothing in it is markup. Never empty, which Slack refuses. @param most longest length in UTF-16 code units
  */
 export function shown(text: string, most = SECTION_TEXT): string {
-  const clean = text
-    .replace(UNSEEN, '')
+  const clean = withoutUnseen(text)
     .replace(/<(?=[@#!])/g, '＜')
     .trim();
   return cut(clean === '' ? '（記載なし）' : clean, most);

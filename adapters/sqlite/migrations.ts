@@ -16,6 +16,7 @@ import { deletionRuns } from './migrations/015-deletion-runs.js';
 import { insight } from './migrations/016-insight.js';
 import { chat } from './migrations/017-chat.js';
 import { installations } from './migrations/019-installations.js';
+import { teams } from './migrations/020-teams.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '016-insight': insight,
   '017-chat': chat,
   '019-installations': installations,
+  '020-teams': teams,
 };

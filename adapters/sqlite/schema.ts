@@ -133,6 +133,16 @@ export interface Database {
     problem: string | null;
   };
   installations: { id: string; sealed: Uint8Array; installed_at: string };
+  teams_conversations: {
+    id: string;
+    kind: string;
+    tenant: string;
+    service_url: string;
+    account: string | null;
+    seen_at: string;
+    gone_at: string | null;
+  };
+  sends: { id: string; effect_id: string; begun_at: string; channel: string | null; message: string | null };
   posts: {
     id: string;
     service: string;

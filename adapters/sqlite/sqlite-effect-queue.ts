@@ -66,14 +66,19 @@ export class SqliteEffectQueue implements EffectQueue {
       .execute();
   }
 
-  async retry(id: string): Promise<boolean> {
-    const { numUpdatedRows } = await this.db
-      .updateTable('effects')
-      .set({ failed_at: null, not_before: null, attempts: 1 })
-      .where('id', '=', id)
-      .where('failed_at', 'is not', null)
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows === 1n;
+  retry(id: string): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('effects')
+        .set({ failed_at: null, not_before: null, attempts: 1 })
+        .where('id', '=', id)
+        .where('failed_at', 'is not', null)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows !== 1n) return false;
+      // Whoever asks for it has looked whether it stands there.
+      await tx.deleteFrom('sends').where('effect_id', '=', id).where('channel', 'is', null).execute();
+      return true;
+    });
   }
 
   async failed(limit: number): Promise<FailedEffect[]> {

@@ -80,6 +80,7 @@ export class SqliteRecordsStore implements RecordsStore {
             ]),
           )
           .executeTakeFirst(),
+        await tx.deleteFrom('sends').where('begun_at', '<', daysBefore(now, FAILED_KEPT)).executeTakeFirst(),
       ];
       return deleted.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
     });

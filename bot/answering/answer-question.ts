@@ -7,7 +7,7 @@ import type { IndexedPassage, PassageIndex } from '../../knowledge/search/passag
 import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge/search/rank-passages.js';
 import { fiscalYearName } from '../../knowledge/text/japanese-date.js';
 import { isConfirmedQa } from '../qa/qa-entry.js';
-import { type Answer, type Citation, OFFER, type Viewer } from './answer.js';
+import { type Answer, type Citation, type FoundPassage, OFFER, type Viewer } from './answer.js';
 import { Editions } from './choose-edition.js';
 import { findConflict } from './find-conflict.js';
 import { continuedQuestion, standAloneQuestion } from './follow-up.js';
@@ -53,6 +53,19 @@ export class Answerer {
     return continued.outcome === 'answered' ? continued : answer;
   }
 
+  /** The passages that fit some words best, best first; for people who look for a document rather than an answer. */
+  search({ question, viewer, asOf }: Ask): FoundPassage[] {
+    return this.#rank(question, viewer, asOf, 0).passages.map(({ indexed, window }) => ({
+      title: indexed.edition.title,
+      edition: editionName(indexed),
+      page: indexed.passage.page,
+      heading: indexed.passage.path.join(' › '),
+      passage: window.text,
+      versionId: indexed.passage.versionId,
+      passageId: indexed.passage.id,
+    }));
+  }
+
   #answer(asked: string, viewer: Viewer, asOf: string): Answer {
     const answer = this.#answerBy(asked, viewer, asOf, CONFIRMED);
     // A confirmed Q&A goes first only where it answers; it must not silence a document that would.
@@ -69,10 +82,10 @@ export class Answerer {
     );
   }
 
-  #answerBy(asked: string, viewer: Viewer, asOf: string, confirmed: number): Answer {
+  #rank(asked: string, viewer: Viewer, asOf: string, confirmed: number): Ranking {
     const question = analyseQuestion(asked);
     const { passages } = this.index;
-    const ranking = this.#ranker.rank(
+    return this.#ranker.rank(
       question,
       (at) => {
         const { edition, passage } = passages[at]!;
@@ -81,6 +94,11 @@ export class Answerer {
       (indexed) =>
         this.#editions.adjustment(question, indexed, asOf) + (standsConfirmed(indexed, asOf) ? confirmed : 0),
     );
+  }
+
+  #answerBy(asked: string, viewer: Viewer, asOf: string, confirmed: number): Answer {
+    const ranking = this.#rank(asked, viewer, asOf, confirmed);
+    const { question } = ranking;
     const extracted = extractAnswer(ranking);
     const retrieved = ranking.passages.map(({ indexed, window, score }) => ({
       document: indexed.document,

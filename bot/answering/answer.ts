@@ -31,6 +31,9 @@ export interface Citation {
   passageId: string;
 }
 
+/** 該当箇所 as it is found by words, without a question that it answers. */
+export type FoundPassage = Omit<Citation, 'quote' | 'document'>;
+
 /** The end of a not-found: an offer, which is left out where the secretariat has the question already. */
 export const OFFER = '必要でしたら事務局にご相談ください。';
 

@@ -10,7 +10,7 @@ import type { PostOrder } from './post-order.js';
 
 export type AnswerOrder = Pick<
   PostOrder & { what: 'answer' },
-  'related' | 'nearest' | 'unknown' | 'shortened'
+  'related' | 'nearest' | 'unknown' | 'shortened' | 'waits'
 > & {
   /** Only its asker sees it, who may show it to everybody there. */
   shareable: boolean;
@@ -22,6 +22,7 @@ export const BARE: AnswerOrder = {
   nearest: [],
   unknown: false,
   shortened: false,
+  waits: null,
   shareable: false,
 };
 
@@ -35,6 +36,7 @@ export function answerMessage(service: ChatService, consultation: Consultation, 
   const lines = sources.map(({ line }, i) => `［${i + 1}］${line}`);
   return {
     text: [told, ...lines].join('\n'),
+    byModel: !answer.madeBy.startsWith('extractive'),
     parts: [
       { is: 'text', text: told },
       ...(sources.length === 0 ? [] : [{ is: 'sources', consultationId, sources } as const]),
@@ -49,12 +51,18 @@ export function answerMessage(service: ChatService, consultation: Consultation, 
       ...buttons(...next(consultation, order.shareable)),
       { is: 'note', text: footer(consultation) },
       ...(order.shortened ? [{ is: 'note', text: SHORTENED } as const] : []),
+      ...(order.waits === null ? [] : [{ is: 'note', text: waiting(order.waits) } as const]),
       ...(order.unknown ? [{ is: 'note', text: UNKNOWN[service] } as const] : []),
     ],
   };
 }
 
 const SHORTENED = `ご質問が長いため、はじめの${LONGEST_QUESTION.toLocaleString('ja')}字までを調べ、記録しました。続きは、お尋ねになりたい点を短くまとめて、もう一度お送りください。`;
+
+function waiting(number: string): string {
+  return `事務局からの問い返し（${number}）へのお返事は、問い返しのメッセージの「返事をする」を押してお送りください。`;
+}
+
 const UNKNOWN: Readonly<Record<ChatService, string>> = {
   slack:
     'ご利用のSlackアカウントが名簿にないため、公開されている資料だけからお答えしています。職員向けの資料も使うには、事務局に、お名前・自治体名と、Slackのプロフィールにある「メンバーID」をお知らせください。',

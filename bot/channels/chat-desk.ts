@@ -22,6 +22,10 @@ export interface Said {
   text: string;
   /** Where the service takes an answer that only the speaker sees; null: everybody there sees it. */
   respond: string | null;
+  /** Consultation that the speaker answers to, where the service lets people answer to a message. */
+  about?: string | null;
+  /** ISO instant: where there are no threads, the speaker's own questions since then may be gone on from. */
+  since?: string;
 }
 
 /** What the asker adds for the secretariat. */
@@ -47,6 +51,9 @@ const TURNS_KEPT = 4;
 /** Characters of a question that are looked up and kept; a longer text is somebody's document, not a question. */
 export const LONGEST_QUESTION = 3000;
 
+/** What the command lists of chat services offer. */
+const HELP = /^(?:使い方|ヘルプ|help)$/i;
+
 /** Never half of a character, which chat services refuse. */
 function begun(text: string): string {
   return text
@@ -70,19 +77,25 @@ export class ChatDesk {
    */
   async hear(said: Said): Promise<void> {
     const text = begun(said.text);
-    if (text === '') return this.say(said, 'help');
-    const before = await this.#before(said);
-    const [last] = before;
+    if (text === '' || HELP.test(text)) return this.say(said, 'help');
     const speaker = await this.speaker(said.place, said.account);
-    const asksBack = last?.state === 'asked-back' && last.asker.personId === speaker.person.id;
-    if (last !== undefined && asksBack) return this.#answerBack(said, speaker, last, text);
-    await this.#ask(said, speaker, text, before.map(({ question }) => question).reverse());
+    const all = await this.#inConversation(said, speaker);
+    const asking = all.find(
+      ({ state, asker }) => state === 'asked-back' && asker.personId === speaker.person.id,
+    );
+    // Without threads whatever is said next may be a new question: only what answers to the message is the answer.
+    const answersBack = said.place.thread !== null ? asking === all[0] : said.about != null;
+    if (asking !== undefined && answersBack) return this.#answerBack(said, speaker, asking, text);
+    const { since = '' } = said;
+    const turns = all.filter(({ askedAt }) => askedAt >= since).map(({ question }) => question);
+    const waits = said.place.thread === null ? (asking?.number ?? null) : null;
+    await this.#ask(said, speaker, text, { earlier: turns.reverse(), waits });
   }
 
   /** この内容を相談する: the question, with what the documents say to it, goes to the secretariat at once. */
   async consult(said: Said, wish: Wish): Promise<void> {
     const speaker = await this.speaker(said.place, said.account);
-    await this.#ask(said, speaker, begun(said.text), [], wish);
+    await this.#ask(said, speaker, begun(said.text), { escalate: wish });
   }
 
   /**
@@ -111,6 +124,7 @@ export class ChatDesk {
         nearest: [],
         unknown: false,
         shortened: false,
+        waits: null,
         respond: null,
       };
       await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt }));
@@ -148,8 +162,11 @@ export class ChatDesk {
     said: Said,
     { person, known }: Speaker,
     question: string,
-    earlier: readonly string[],
-    escalate?: Wish,
+    {
+      earlier = [],
+      waits = null,
+      escalate,
+    }: { earlier?: readonly string[]; waits?: string | null; escalate?: Wish },
   ): Promise<Consultation> {
     const { answer, register, directory, today, newId, madeBy } = this.parts;
     const { place, respond, inboundId } = said;
@@ -175,6 +192,7 @@ export class ChatDesk {
           nearest,
           unknown: !known,
           shortened: said.text.trim().length > LONGEST_QUESTION,
+          waits,
           respond,
         };
         await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt: askedAt }));
@@ -192,9 +210,15 @@ export class ChatDesk {
     await this.tell({ place, respond }, 'told-secretariat', number);
   }
 
-  /** The newest first; a message that is nobody's follow-up has none. */
-  async #before({ place }: Said): Promise<Consultation[]> {
-    if (place.thread === null) return [];
-    return this.parts.store.inThread(place.service, threadOf(place), TURNS_KEPT);
+  /** What was asked there before, the newest first; without threads the speaker's own, and of that nothing in Slack. */
+  async #inConversation({ place, about, since }: Said, { person }: Speaker): Promise<Consultation[]> {
+    const { store } = this.parts;
+    if (about != null) {
+      const one = await store.find(about);
+      return one !== null && one.asker.personId === person.id ? [one] : [];
+    }
+    if (place.thread === null && since === undefined) return [];
+    const all = await store.inThread(place.service, threadOf(place), TURNS_KEPT);
+    return place.thread === null ? all.filter(({ asker }) => asker.personId === person.id) : all;
   }
 }

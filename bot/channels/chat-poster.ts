@@ -162,7 +162,9 @@ export class ChatPoster {
       const before = await posts.find(card);
       if (before !== null && before.revision >= revision) return;
       if (before !== null && (await this.#change(before, message, revision))) return;
-      await this.#post(effect, card, { place, message, consultation, kind: 'card' });
+      // In the place of a card that somebody has deleted.
+      const sendId = before === null ? card : `${card}:after:${before.message}`;
+      await this.#post(effect, card, { place, message, consultation, kind: 'card', sendId });
     });
     return { by: this.sender.service, channels: channels.length };
   }
@@ -208,12 +210,19 @@ export class ChatPoster {
       message,
       consultation,
       kind,
-    }: { place: Place; message: Message; consultation: Consultation; kind: Post['kind'] },
+      sendId = id,
+    }: {
+      place: Place;
+      message: Message;
+      consultation: Consultation;
+      kind: Post['kind'];
+      sendId?: string;
+    },
   ): Promise<Receipt> {
     const { service } = this.sender;
     const known = kind === 'card' ? null : await this.parts.posts.find(id);
     if (known !== null) return { by: service, channel: known.channel, message: known.message };
-    const sent = await this.sender.send(effect, id, place, message);
+    const sent = await this.sender.send(effect, sendId, place, message);
     await this.parts.posts.save({
       id,
       service,

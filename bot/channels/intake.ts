@@ -18,11 +18,7 @@ export type Received =
 export type Acknowledge<Answer> = (answer?: Answer) => Promise<void>;
 
 /** Carries out what was received. @param inboundId null for what is not kept */
-type Handle<Answer> = (
-  body: Body,
-  ack: Acknowledge<Answer>,
-  inboundId: string | null,
-) => Promise<void>;
+type Handle<Answer> = (body: Body, ack: Acknowledge<Answer>, inboundId: string | null) => Promise<void>;
 
 interface IntakeParts<Answer> {
   service: ChatService;

@@ -6,6 +6,8 @@ export interface Message {
   /** For notifications, and for clients that draw nothing. */
   text: string;
   parts: Part[];
+  /** A model wrote it, and it has to be labelled so. */
+  byModel?: boolean;
 }
 
 export type Part =

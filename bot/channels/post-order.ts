@@ -18,6 +18,7 @@ export const SAYINGS = [
   'changed-meanwhile',
   'thanks',
   'closed',
+  'taken',
   'escalated',
   'reopened',
   'not-shared',
@@ -38,6 +39,8 @@ export const PostOrder = z.discriminatedUnion('what', [
     unknown: z.boolean(),
     /** What was asked is longer than what is looked up and kept. */
     shortened: z.boolean().default(false),
+    /** Number of the asker's own consultation, in the same conversation, about which the secretariat has asked back. */
+    waits: z.string().nullable().default(null),
     /** Only the asker is to see it: where the service takes such an answer. */
     respond: z.string().nullable(),
   }),

@@ -30,39 +30,50 @@ export function isCarriedOut(action: string): boolean {
   return CARRIED_OUT.has(actionName(action));
 }
 
-/** Carries out a press, on the consultation as it stands; whoever may not is told so. */
-export async function carryOut(parts: ChatParts, press: Press): Promise<void> {
+/** What whoever pressed is to be told. */
+export interface Told {
+  words: 'thanks' | 'closed' | 'taken' | 'not-yours' | 'changed-meanwhile';
+  number: string | null;
+  /** Nothing was done. */
+  refused: boolean;
+}
+
+/** Carries out a press, on the consultation as it stands. Null where an answer is posted that says it all. */
+export async function carryOut(parts: ChatParts, press: Press): Promise<Told | null> {
   const { chat, register } = parts;
   switch (actionName(press.action)) {
     case ACTIONS.related:
-      return chat.hear({ ...press, text: press.value });
+      await chat.hear({ ...press, text: press.value });
+      return null;
     case ACTIONS.share:
-      return chat.share(press, press.value);
+      await chat.share(press, press.value);
+      return null;
     case ACTIONS.good:
       return change(parts, press, (acting) => register.rate(acting, true, ''), 'thanks');
     case ACTIONS.close:
       return change(parts, press, (acting) => register.close(acting), 'closed');
-    case ACTIONS.take:
-      return change(parts, press, (acting) => register.assign(acting, acting.person.id));
+    default:
+      return change(parts, press, (acting) => register.assign(acting, acting.person.id), 'taken');
   }
 }
 
 async function change(
   { chat, consultations }: ChatParts,
-  { inboundId, place, account, respond, value }: Press,
+  { inboundId, place, account, value }: Press,
   work: (acting: Acting) => Promise<Consultation>,
-  done?: 'thanks' | 'closed',
-): Promise<void> {
+  words: Told['words'],
+): Promise<Told> {
   const { person } = await chat.speaker(place, account);
   const consultation = await consultations.find(value);
+  const number = consultation?.number ?? null;
   try {
     if (consultation === null) throw new NotTheirs(value);
     const { id: consultationId, revision } = consultation;
     await work({ person, consultationId, revision, inboundId });
-    if (done !== undefined) await chat.tell({ place, respond }, done, consultation.number);
+    return { words, number, refused: false };
   } catch (error) {
-    const words = refusalWords(error);
-    if (words === null) throw error;
-    await chat.say({ inboundId, place, respond }, words, consultation?.number ?? null);
+    const refusal = refusalWords(error);
+    if (refusal === null) throw error;
+    return { words: refusal, number, refused: true };
   }
 }

@@ -10,6 +10,7 @@ const SAYING_WORDS: Readonly<Record<Saying, string>> = {
     '申し訳ありません。うまく処理できませんでした。お手数ですが、しばらくしてからもう一度お試しください。続くときは、事務局にお問い合わせください。',
   'told-secretariat': 'お返事を事務局に伝えました（相談番号 {number}）。',
   thanks: 'ご評価ありがとうございます（相談番号 {number}）。',
+  taken: '相談（{number}）の担当になりました。',
   closed: '相談（{number}）を完了にしました。',
   escalated: 'ご相談を事務局にお届けしました（相談番号 {number}）。回答が届きしだい、お知らせします。',
   reopened:

@@ -1,0 +1,80 @@
+import { type Form, LONGEST_INPUT, type Notice } from '../../bot/channels/form.js';
+import type { Part } from '../../bot/channels/message.js';
+import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
+import { cut } from '../../knowledge/text/cut.js';
+import { CARD_TYPE, cardOf, type Element } from './draw-card.js';
+import type { InvokeAnswer } from './host.js';
+
+/** What was typed, when a form is shown again. */
+interface Typed {
+  text: string;
+  tag: string | null;
+  wished: string | null;
+}
+
+interface DialogParts {
+  scheme: ClassificationScheme;
+  /** Of a form that is about nothing yet, so that it is sent once. */
+  once: string;
+  typed?: Typed;
+  /** Why it was not taken. */
+  refused?: string;
+}
+
+/** A form as a dialog. What was refused keeps what was typed. */
+export function formDialog(form: Form, { scheme, once, typed, refused }: DialogParts): InvokeAnswer {
+  const { name, title, submit, subject, above, text, wish } = form;
+  const data = { form: name, subject: subject === null ? '' : JSON.stringify(subject), once };
+  const notes: Part[] = refused === undefined ? [] : [{ is: 'head', title: refused }];
+  const card = cardOf([...notes, ...above], title, [{ type: 'Action.Submit', title: submit, data }]);
+  const body = [
+    ...(card.body as Element[]),
+    {
+      type: 'Input.Text',
+      id: 'text',
+      label: text.label,
+      isMultiline: true,
+      maxLength: LONGEST_INPUT,
+      value: cut(typed?.text ?? text.initial, LONGEST_INPUT),
+      isRequired: !text.optional,
+      ...(text.optional ? {} : { errorMessage: '内容を入力してください。' }),
+    },
+    ...(wish ? wishInputs(scheme, typed) : []),
+  ];
+  return dialog(title, { ...card, body });
+}
+
+/** Something to read: why a form cannot be shown. */
+export function noticeDialog({ title, parts }: Notice): InvokeAnswer {
+  return dialog(title, cardOf(parts, title));
+}
+
+/** The dialog closes, with a word. */
+export function lastWord(text: string): InvokeAnswer {
+  return { status: 200, body: { task: { type: 'message', value: text } } };
+}
+
+function wishInputs({ tags }: ClassificationScheme, typed: Typed | undefined): Element[] {
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: 'tag',
+      label: '分類',
+      style: 'compact',
+      placeholder: '選ばなくてもかまいません',
+      choices: tags.map(({ id: value, name: title }) => ({ title, value })),
+      ...(typed?.tag == null ? {} : { value: typed.tag }),
+    },
+    {
+      type: 'Input.Date',
+      id: 'wished',
+      label: '回答の希望日',
+      ...(typed?.wished == null ? {} : { value: typed.wished }),
+    },
+  ];
+}
+
+function dialog(title: string, content: Element): InvokeAnswer {
+  const value = { title, width: 'medium', height: 'medium', card: { contentType: CARD_TYPE, content } };
+  return { status: 200, body: { task: { type: 'continue', value } } };
+}

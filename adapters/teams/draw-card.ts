@@ -1,0 +1,199 @@
+import { ACTIONS } from '../../bot/channels/actions.js';
+import type { Button, Message, Part, Source } from '../../bot/channels/message.js';
+import { actionName, isCarriedOut } from '../../bot/channels/press.js';
+import { cut } from '../../knowledge/text/cut.js';
+import type { Activity } from './host.js';
+import { escaped, shown } from './teams-text.js';
+
+/** Part of an Adaptive Card: https://adaptivecards.io/explorer/ */
+export type Element = Readonly<Record<string, unknown>>;
+
+export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+const VERSION = '1.5';
+
+/** Longest texts, in UTF-16 code units. */
+const LONGEST_TEXT = 5000;
+const LONGEST_LINE = 1000;
+const LONGEST_QUOTE = 600;
+const LONGEST_LABEL = 60;
+/** By Teams' rules for citations. */
+const CITATION_NAME = 80;
+const CITATION_ABSTRACT = 160;
+/** Bytes of a whole message; Teams refuses somewhat more than 28 KB. */
+const LARGEST = 24_000;
+
+/** A message as Teams takes it: an answer as text with its sources in numbers, and a card below it. */
+export function drawn(message: Message): Activity {
+  return activityOf(fitted(message));
+}
+
+function activityOf({ text, parts, byModel = false }: Message): Activity {
+  const summary = shown(text, 300);
+  const [first, ...rest] = parts;
+  if (first?.is === 'text' && rest.length === 0)
+    return { type: 'message', text: escaped(first.text, LONGEST_TEXT), summary };
+  const sources = parts.find((part) => part.is === 'sources')?.sources ?? [];
+  const spoken = first?.is === 'text' && sources.length > 0;
+  const marks = sources.map((_, i) => `[${i + 1}]`).join(' ');
+  return {
+    type: 'message',
+    summary,
+    ...(spoken ? { text: `${escaped(first.text, LONGEST_TEXT)} ${marks}` } : {}),
+    attachments: [{ contentType: CARD_TYPE, content: cardOf(spoken ? rest : parts, summary) }],
+    ...(spoken || byModel ? { entities: [messageEntity(sources, byModel)] } : {}),
+  };
+}
+
+export function cardOf(parts: readonly Part[], fallback: string, actions: readonly Element[] = []): Element {
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: VERSION,
+    fallbackText: fallback,
+    msteams: { width: 'Full' },
+    body: parts.flatMap(elementsOf),
+    ...(actions.length === 0 ? {} : { actions }),
+  };
+}
+
+/** Sources by the numbers that stand in the text, and whether a model wrote it. */
+function messageEntity(sources: readonly Source[], byModel: boolean): Element {
+  return {
+    type: 'https://schema.org/Message',
+    '@type': 'Message',
+    '@context': 'https://schema.org',
+    '@id': '',
+    ...(byModel ? { additionalType: ['AIGeneratedContent'] } : {}),
+    citation: sources.map(({ title, quote }, i) => ({
+      '@type': 'Claim',
+      position: i + 1,
+      appearance: {
+        '@type': 'DigitalDocument',
+        name: shown(title, CITATION_NAME),
+        abstract: shown(quote, CITATION_ABSTRACT),
+      },
+    })),
+  };
+}
+
+function elementsOf(part: Part): Element[] {
+  switch (part.is) {
+    case 'head': {
+      const links = (part.links ?? []).map(({ label: title, url }) => ({
+        type: 'Action.OpenUrl',
+        title,
+        url,
+      }));
+      return [
+        ...lines(part.title, { weight: 'Bolder' }),
+        ...(part.lines ?? []).flatMap((line) => lines(line, {}, 'Small')),
+        ...(links.length === 0 ? [] : [{ type: 'ActionSet', actions: links }]),
+      ];
+    }
+    case 'text':
+      return lines(part.text);
+    case 'note':
+      return lines(part.text, { size: 'Small', isSubtle: true });
+    case 'sources':
+      return sourceElements(part.sources);
+    case 'buttons':
+      return buttonElements(part.buttons);
+    case 'divider':
+      return [{ type: 'Container', separator: true, spacing: 'Medium', items: [] }];
+  }
+}
+
+/** Runs of text are shown as they are; a text block would read them as Markdown. */
+function lines(text: string, style: Element = {}, spacing = 'Default'): Element[] {
+  return shown(text, LONGEST_TEXT)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line, i) => ({
+      type: 'RichTextBlock',
+      spacing: i === 0 ? spacing : 'Small',
+      inlines: [{ type: 'TextRun', text: cut(line, LONGEST_LINE), ...style }],
+    }));
+}
+
+/** A line for each source, and its words below when somebody wants to see them. */
+function sourceElements(sources: readonly Source[]): Element[] {
+  return [
+    ...lines('出典', { weight: 'Bolder', size: 'Small' }),
+    ...sources.flatMap(({ line }, i) => lines(`［${i + 1}］${line}`, { size: 'Small' }, 'Small')),
+    {
+      type: 'ActionSet',
+      actions: sources.map((_, i) => ({
+        type: 'Action.ToggleVisibility',
+        title: `出典${i + 1}を見る`,
+        targetElements: [`source-${i + 1}`],
+      })),
+    },
+    ...sources.map(({ quote }, i) => ({
+      type: 'Container',
+      id: `source-${i + 1}`,
+      isVisible: false,
+      style: 'emphasis',
+      items: [
+        ...lines(`［${i + 1}］`, { weight: 'Bolder', size: 'Small' }),
+        ...lines(cut(quote, LONGEST_QUOTE)),
+      ],
+    })),
+  ];
+}
+
+/** Questions are as long as they are, and stand below each other; everything else in a row. */
+function buttonElements(buttons: readonly Button[]): Element[] {
+  const questions = buttons.filter(({ action }) => actionName(action) === ACTIONS.related);
+  const others = buttons.filter((button) => !questions.includes(button));
+  return [
+    ...questions.map((button) => ({
+      type: 'Container',
+      spacing: 'Small',
+      items: lines(`▸ ${button.label}`, { color: 'Accent' }),
+      selectAction: actionOf(button),
+    })),
+    ...(others.length === 0 ? [] : [{ type: 'ActionSet', actions: others.map(actionOf) }]),
+  ];
+}
+
+/** What is carried out is answered with a word to whoever pressed; the rest opens a dialog. */
+function actionOf({ label, action, value, style }: Button): Element {
+  const title = cut(label, LONGEST_LABEL);
+  const look = style === undefined ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
+  return isCarriedOut(action)
+    ? { type: 'Action.Execute', title, verb: action, data: { value }, ...look }
+    : { type: 'Action.Submit', title, data: { msteams: { type: 'task/fetch' }, action, value }, ...look };
+}
+
+const REST = 'ここに収まらない部分は省いています。全文は、連携デスクの画面でご確認ください。';
+
+/** The message as large as Teams takes it: what comes last of the texts is shortened or left out, and that is said. */
+function fitted(message: Message): Message {
+  const size = (one: Message): number => Buffer.byteLength(JSON.stringify(activityOf(one)));
+  let fitting = message;
+  for (let i = message.parts.length - 1; i >= 0 && size(fitting) > LARGEST; i--) {
+    const part = message.parts[i];
+    if (part?.is !== 'text') continue;
+    const room = LARGEST - size(withPart(fitting, i, null)) - MARGIN;
+    // A character of Japanese takes three bytes; a few of them are worth nothing.
+    const most = Math.floor(room / 3);
+    fitting = withPart(fitting, i, most < 100 ? null : { ...part, text: cut(part.text, most) });
+  }
+  return fitting === message
+    ? message
+    : { ...fitting, parts: [...fitting.parts.filter(isShown), { is: 'note', text: REST }] };
+}
+
+/** For the sentence that something is missing, and for what the lines of a text add. */
+const MARGIN = 3000;
+const EMPTY: Part = { is: 'buttons', buttons: [] };
+
+/** Left out parts keep their place until all is done. */
+function withPart({ parts, ...message }: Message, at: number, part: Part | null): Message {
+  return { ...message, parts: parts.map((one, i) => (i === at ? (part ?? EMPTY) : one)) };
+}
+
+function isShown(part: Part): boolean {
+  return part !== EMPTY;
+}

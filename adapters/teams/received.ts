@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { ACTIONS, CONSULT } from '../../bot/channels/actions.js';
+import type { Received } from '../../bot/channels/intake.js';
+import { Place } from '../../bot/channels/place.js';
+import { actionName, isCarriedOut } from '../../bot/channels/press.js';
+import { isFormName } from '../../bot/channels/submit-form.js';
+import { conversationOf, IncomingActivity, kindOf, mentionsIn, tenantOf } from './activity.js';
+import { htmlText, spokenText } from './spoken-text.js';
+
+/** Who did something, and where. */
+const Where = z.object({
+  place: Place,
+  /** Object id in Entra ID; '' for somebody without one. */
+  account: z.string(),
+  direct: z.boolean(),
+});
+
+/** What came in, in the desk's own words: this is what is kept. */
+export const Kept = z.discriminatedUnion('what', [
+  Where.extend({ what: z.literal('said'), text: z.string(), quoting: z.string().nullable() }),
+  Where.extend({ what: z.literal('pressed'), action: z.string(), value: z.string() }),
+  Where.extend({
+    what: z.literal('sent'),
+    name: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    tag: z.string().nullable(),
+    wished: z.string().nullable(),
+    /** From the message extension, which is answered in another way than a form of a card. */
+    extension: z.boolean(),
+  }),
+  Where.extend({ what: z.literal('arrived') }),
+  /** What opens something to read or fill in, and is kept by nobody. */
+  Where.extend({ what: z.literal('open'), action: z.string(), value: z.string() }),
+  Where.extend({ what: z.literal('consult'), text: z.string() }),
+  Where.extend({ what: z.literal('search'), query: z.string() }),
+]);
+export type Kept = z.infer<typeof Kept>;
+
+const Data = z.looseObject({
+  action: z.string().catch(''),
+  value: z.string().catch(''),
+  form: z.string().catch(''),
+  subject: z.string().catch(''),
+  once: z.string().catch(''),
+  text: z.string().catch(''),
+  tag: z.string().catch(''),
+  wished: z.string().catch(''),
+});
+const Executed = z.looseObject({
+  action: z.looseObject({ verb: z.string(), data: z.looseObject({ value: z.string().catch('') }) }),
+});
+const Submitted = z.looseObject({ data: Data });
+const Extension = z.looseObject({
+  commandId: z.string(),
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).catch([]),
+  messagePayload: z
+    .looseObject({
+      body: z.looseObject({ content: z.string().catch(''), contentType: z.string().catch('') }),
+    })
+    .optional(),
+  data: Data.catch(Data.parse({})),
+});
+
+/** What becomes of something that Teams sent, masked and cut down to what is needed. */
+export function received(body: Readonly<Record<string, unknown>>, mask: (text: string) => string): Received {
+  const parsed = IncomingActivity.safeParse(body);
+  if (!parsed.success) return { kind: 'dropped' };
+  const activity = parsed.data;
+  const { id: channel, thread } = conversationOf(activity);
+  const place: Place = { service: 'teams', workspace: tenantOf(activity), channel, thread };
+  const direct = kindOf(activity) === 'personal';
+  const where = { place, account: activity.from.aadObjectId ?? '', direct };
+  const id = `teams:${channel}:${activity.id ?? fingerprint(body)}`;
+  const order = `teams:${channel}:${thread ?? ''}`;
+  const stored = (kept: Kept): Received => ({ kind: 'stored', id, order, body: kept });
+  const waits = (kept: Kept, once = ''): Received => ({
+    kind: 'waits',
+    id: once === '' ? id : `teams:form:${once}`,
+    order: `${order}:${id}`,
+    body: kept,
+  });
+  const atOnce = (kept: Kept): Received => ({ kind: 'at-once', body: kept });
+  switch (activity.type) {
+    case 'message': {
+      const pressed = Data.safeParse(activity.value);
+      if (pressed.success && isCarriedOut(pressed.data.action)) {
+        const { action, value } = pressed.data;
+        return stored({ what: 'pressed', ...where, action, value: maskedValue(action, value, mask) });
+      }
+      const named = mentionsIn(activity).some(({ mentioned }) => mentioned.id === activity.recipient.id);
+      // Of what is written among others only what names the desk is read.
+      if (!direct && !named) return { kind: 'dropped' };
+      const { text, quoting } = spokenText(activity);
+      return stored({ what: 'said', ...where, text: mask(text), quoting });
+    }
+    case 'installationUpdate':
+      return activity.action?.startsWith('add') ? stored({ what: 'arrived', ...where }) : { kind: 'dropped' };
+    case 'invoke':
+      break;
+    default:
+      return { kind: 'dropped' };
+  }
+  switch (activity.name) {
+    case 'adaptiveCard/action': {
+      const executed = Executed.safeParse(activity.value);
+      if (!executed.success || !isCarriedOut(executed.data.action.verb)) return { kind: 'dropped' };
+      const { verb: action, data } = executed.data.action;
+      return waits({ what: 'pressed', ...where, action, value: maskedValue(action, data.value, mask) });
+    }
+    case 'task/fetch': {
+      const { action, value } = dataOf(activity.value);
+      return atOnce({ what: 'open', ...where, action, value });
+    }
+    case 'task/submit':
+    case 'composeExtension/submitAction': {
+      const { form: name, subject, text, tag, wished, once } = dataOf(activity.value);
+      if (!isFormName(name)) return { kind: 'dropped' };
+      const extension = activity.name !== 'task/submit';
+      const sent: Kept = {
+        what: 'sent',
+        ...where,
+        name,
+        subject,
+        text: mask(text.trim()),
+        tag: tag === '' ? null : tag,
+        wished: /^\d{4}-\d{2}-\d{2}$/.test(wished) ? wished : null,
+        extension,
+      };
+      // A form about a consultation knows the revision it was opened on; a new one is sent once. What was empty is
+      // refused, and comes again.
+      return waits(sent, name === CONSULT && sent.text !== '' ? once : '');
+    }
+    case 'composeExtension/fetchTask': {
+      const { messagePayload } = Extension.parse(activity.value);
+      const { content = '', contentType = '' } = messagePayload?.body ?? {};
+      const text = contentType === 'text' ? content : htmlText(content);
+      return atOnce({ what: 'consult', ...where, text: mask(text) });
+    }
+    case 'composeExtension/query': {
+      const { parameters } = Extension.parse(activity.value);
+      const query = parameters.find(({ name }) => name === 'query')?.value;
+      return atOnce({ what: 'search', ...where, query: typeof query === 'string' ? query : '' });
+    }
+    default:
+      return { kind: 'dropped' };
+  }
+}
+
+function dataOf(value: unknown): z.infer<typeof Data> {
+  return Submitted.safeParse(value).data?.data ?? Data.parse({});
+}
+
+/** Only questions are words; the others carry ids, in which the masker would find telephone numbers. */
+function maskedValue(action: string, value: string, mask: (text: string) => string): string {
+  return actionName(action) === ACTIONS.related ? mask(value) : value;
+}
+
+/** For what comes without an id of its own. */
+function fingerprint(body: unknown): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 32);
+}

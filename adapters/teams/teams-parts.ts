@@ -1,0 +1,13 @@
+import type { ChatParts } from '../../bot/channels/chat-parts.js';
+import type { SendLog } from '../../bot/ports/send-log.js';
+import type { SqliteTeamsConversations } from '../sqlite/sqlite-teams-conversations.js';
+import type { TeamsHost } from './host.js';
+
+/** What everything in Teams is made of. */
+export interface TeamsParts extends ChatParts {
+  host: TeamsHost;
+  conversations: SqliteTeamsConversations;
+  sends: SendLog;
+  newId: () => string;
+  log: (error: unknown, what: string) => void;
+}
