@@ -40,6 +40,10 @@ async function examine(): Promise<Check[]> {
     const { trySlack } = await import('../slack/try-slack.js');
     checks.push({ name: 'Slack', ...(await trySlack(config.slack)) });
   }
+  if (config.teams !== null) {
+    const { tryTeams } = await import('../teams/try-teams.js');
+    checks.push({ name: 'Teams', ...(await tryTeams(config.teams)) });
+  }
   if (!['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
     checks.push({
       name: '公開先',

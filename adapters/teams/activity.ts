@@ -24,8 +24,10 @@ export const IncomingActivity = z.looseObject({
   text: z.string().optional(),
   textFormat: z.string().optional(),
   entities: z.array(z.looseObject({ type: z.string() })).optional(),
-  attachments: z.array(z.looseObject({ contentType: z.string(), content: z.unknown() })).optional(),
-  value: z.unknown(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string(), content: z.unknown().optional() }))
+    .optional(),
+  value: z.unknown().optional(),
   /** Of an installation: add, remove. */
   action: z.string().optional(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).optional(),

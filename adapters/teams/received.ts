@@ -54,7 +54,7 @@ const Executed = z.looseObject({
 const Submitted = z.looseObject({ data: Data });
 const Extension = z.looseObject({
   commandId: z.string(),
-  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).catch([]),
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown().optional() })).catch([]),
   messagePayload: z
     .looseObject({
       body: z.looseObject({ content: z.string().catch(''), contentType: z.string().catch('') }),

@@ -10,7 +10,7 @@ import { isConfirmedQa } from '../qa/qa-entry.js';
 import { type Answer, type Citation, type FoundPassage, OFFER, type Viewer } from './answer.js';
 import { Editions } from './choose-edition.js';
 import { findConflict } from './find-conflict.js';
-import { continuedQuestion, standAloneQuestion } from './follow-up.js';
+import { continuedQuestion, meansTheProgramme, standAloneQuestion } from './follow-up.js';
 import { maySee } from './may-see.js';
 import { warningsFor } from './warnings.js';
 
@@ -47,7 +47,9 @@ export class Answerer {
   ask({ question, viewer, asOf, earlier = [] }: Ask): Answer {
     const alone = standAloneQuestion(question, earlier);
     const answer = this.#answer(alone, viewer, asOf);
-    if (answer.outcome === 'answered' || earlier.length === 0 || alone !== question) return answer;
+    if (answer.outcome === 'answered' || earlier.length === 0) return answer;
+    if (alone !== question)
+      return meansTheProgramme(question) ? this.#answer(question, viewer, asOf) : answer;
     // It looked complete but says too little by itself: perhaps it goes on from the question before.
     const continued = this.#answer(continuedQuestion(question, earlier), viewer, asOf);
     return continued.outcome === 'answered' ? continued : answer;

@@ -17,6 +17,14 @@ export function continuedQuestion(asked: string, earlier: readonly string[]): st
   return `${subjectOf(before)} ${asked}`;
 }
 
+/**
+ * この事業 may point to what was spoken of before, but people mostly mean the programme that the whole desk is about:
+ * where the first gives no answer, the second is meant.
+ */
+export function meansTheProgramme(asked: string): boolean {
+  return /(?:この|本|当)事業/.test(asked);
+}
+
 const POINTS_BACK =
   /^(?:では|じゃあ?|それでは|あと|で、|ちなみに|なら)?[、\s]*(?:それ|その|そこ|これ|この|同じ|ほか|他に|もっと)/;
 const TURNS_TO = /^(?:では|じゃあ?|それでは|それなら|あと|なら)[、\s]*/;

@@ -91,6 +91,15 @@ describe('an extractive answer', () => {
       ask(desk, '申請書はどこに送ればいい？', { earlier: ['見本連携モデル事業の募集期間は？'] }).text,
     ).toContain('@example.jp');
   });
+
+  it('takes この事業 for the programme where what was spoken of before gives no answer', () => {
+    const question = 'この事業の募集要領の提出先はどこですか';
+    expect(ask(desk, question, { earlier: ['宇宙旅行の補助金はいくらですか'] }).text).toContain(
+      '@example.jp',
+    );
+    const other = 'これの募集要領の提出先はどこですか';
+    expect(ask(desk, other, { earlier: ['宇宙旅行の補助金はいくらですか'] }).outcome).toBe('not-found');
+  });
 });
 
 describe('editions', () => {
