@@ -41,10 +41,6 @@ export function botbuilderHost(settings: TeamsSettings, tokens: BotTokens | null
         },
       }),
     },
-    undefined,
-    undefined,
-    // What it repeated by itself might be posted twice.
-    { noRetryPolicy: true, retryOptions: { maxRetries: 0 } },
   );
   const adapter = new CloudAdapter(authentication);
   adapter.onTurnError = async (_context, error) => {
@@ -61,9 +57,15 @@ export function botbuilderHost(settings: TeamsSettings, tokens: BotTokens | null
       return answer ?? { status: sheet.statusCode };
     },
     connector: async (serviceUrl) => {
+      // What fails here was certainly not posted; within the call nobody could tell.
+      await tokens?.();
       const self = { getClaimValue: (claim: string) => (claim === 'aud' ? appId : null) };
-      const client = await authentication.createConnectorFactory(self).create(serviceUrl, RESOURCE);
-      return connectorOf(client);
+      const { client, conversations } = await authentication
+        .createConnectorFactory(self)
+        .create(serviceUrl, RESOURCE);
+      // What it repeated by itself might be posted twice.
+      client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+      return connectorOf(conversations);
     },
   };
 }
@@ -87,7 +89,7 @@ function load(): Botbuilder {
   }
 }
 
-function connectorOf({ conversations }: Client): Connector {
+function connectorOf(conversations: Client['conversations']): Connector {
   return {
     send: async (conversation, activity) => {
       const { id } = await called(conversations.sendToConversation(conversation, activity));
@@ -121,6 +123,7 @@ interface RestError {
 }
 
 interface Client {
+  client: { pipeline: { removePolicy(policy: { name: string }): void } };
   conversations: {
     sendToConversation(conversation: string, activity: Activity): Promise<{ id: string }>;
     updateActivity(conversation: string, message: string, activity: Activity): Promise<unknown>;
@@ -152,8 +155,5 @@ interface Botbuilder {
       isAuthenticationDisabled(): Promise<boolean>;
       createCredentials(): Promise<{ signRequest(request: Request): Promise<Request> }>;
     },
-    authentication: undefined,
-    fetch: undefined,
-    options: object,
   ) => Authentication;
 }
