@@ -43,7 +43,7 @@ export function troublesOf(activity: Json): string[] {
   return found;
 }
 
-export function cardTroubles(card: Json): string[] {
+function cardTroubles(card: Json): string[] {
   const found: string[] = [];
   if (card.type !== 'AdaptiveCard') found.push(`card of type ${String(card.type)}`);
   if (Number(card.version) > 1.5) found.push(`card version ${String(card.version)}`);
