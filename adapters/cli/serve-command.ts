@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { ANONYMOUS } from '../../bot/answering/answer.js';
 import { exampleQuestions } from '../../bot/answering/example-questions.js';
 import { maySee } from '../../bot/answering/may-see.js';
@@ -11,6 +11,7 @@ import type { Config } from '../config/config.js';
 import { PACKAGE_ROOT } from '../files/package-root.js';
 import { UploadedDocuments } from '../files/uploaded-documents.js';
 import { webApp } from '../web/web-app.js';
+import type { WebParts } from '../web/web-parts.js';
 import { indexInWorker } from '../worker/index-in-worker.js';
 import { ChatServices } from './chat-services.js';
 import { type Command, parse, withApplication } from './command.js';
@@ -44,6 +45,7 @@ async function runUntilStopped(application: Application): Promise<number> {
   });
   const app = webApp({
     ...application,
+    framed: await teamsTab(application, log),
     localAccounts: config.localAccounts,
     today: () => dayInJapan(application.now()),
     hosts,
@@ -106,6 +108,21 @@ async function runUntilStopped(application: Application): Promise<number> {
   // Not before the desk can answer: what is said until then waits in Slack.
   chats.start();
   return stopped;
+}
+
+/** The page as a tab in Teams; browsers take sessions in frames with HTTPS only. */
+async function teamsTab(
+  { config, accounts, people, now }: Application,
+  log: Logger,
+): Promise<WebParts['framed']> {
+  const { teams: settings, baseUrl: page } = config;
+  if (settings === null || page?.startsWith('https:') !== true) return null;
+  const { TEAMS_ANCESTORS, tabRoutes } = await import('../teams/tab-routes.js');
+  const warn = (error: unknown, path: string): void => log.warn({ err: error, path }, 'not signed in');
+  return {
+    ancestors: TEAMS_ANCESTORS,
+    routes: tabRoutes({ settings, page, accounts, people, now, log: warn }),
+  };
 }
 
 function localUrl({ host }: Config, port: number): string {

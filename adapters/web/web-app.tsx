@@ -18,7 +18,7 @@ import type { WebEnvironment, WebParts } from './web-parts.js';
 
 /** Everything that the desk serves to browsers. Without a session it shows public documents and records nothing. */
 export function webApp(parts: WebParts): Hono<WebEnvironment> {
-  const { desk, hosts, preparing, log } = parts;
+  const { desk, hosts, preparing, log, framed } = parts;
   const app = new Hono<WebEnvironment>();
   app.use(contextStorage());
   app.use(async (c, next) => {
@@ -31,12 +31,13 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: framed === null ? ["'none'"] : ["'self'", ...framed.ancestors],
         formAction: ["'self'"],
         baseUri: ["'none'"],
       },
       referrerPolicy: 'same-origin',
-      xFrameOptions: 'DENY',
+      // It knows no list of sites; browsers that know the policy do not look at it.
+      xFrameOptions: framed === null ? 'DENY' : false,
     }),
   );
   // By name, not by scheme: behind a proxy the page is asked for by http and shown by https.
@@ -62,6 +63,7 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', consultationRoutes(parts));
   app.route('/', sharedRoutes(parts));
   app.route('/', consoleRoutes(parts));
+  if (framed !== null) app.route('/', framed.routes);
 
   app.notFound((c) =>
     c.html(<ErrorPage title="ページが見つかりません" message="アドレスをご確認ください。" />, 404),

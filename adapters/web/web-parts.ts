@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { HandOvers } from '../../bot/consultations/hand-over.js';
 import type { ConsultationRedaction } from '../../bot/consultations/redact-consultation.js';
 import type { Register } from '../../bot/consultations/register.js';
@@ -50,6 +50,8 @@ export interface WebParts {
   accounts: Accounts;
   /** Signing in with the organisation's identity server; null without one. */
   federated: FederatedSignIn | null;
+  /** Another program that shows the page in a frame, and signs its people in; null: none may. */
+  framed: { ancestors: readonly string[]; routes: Hono<WebEnvironment> } | null;
   /** Whether people may sign in with a password of this desk. */
   localAccounts: boolean;
   insight: InsightStore;

@@ -146,6 +146,7 @@ export async function pageOver(
     insight: new SqliteInsightStore(db),
     accounts,
     federated: null,
+    framed: null,
     localAccounts: true,
     people,
     qa: new QaBoard({
