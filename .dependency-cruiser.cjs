@@ -47,6 +47,12 @@ module.exports = {
       to: { path: '^node_modules/@slack/' },
     },
     {
+      name: 'teams-has-one-home',
+      severity: 'error',
+      from: { path: '^adapters/', pathNot: '^adapters/teams/' },
+      to: { path: '^node_modules/(@microsoft|@azure|botbuilder)/' },
+    },
+    {
       name: 'langchain-has-one-home',
       severity: 'error',
       from: { path: '^adapters/', pathNot: '^adapters/langchain/' },

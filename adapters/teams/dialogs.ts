@@ -1,5 +1,6 @@
-import { type Form, LONGEST_INPUT, type Notice } from '../../bot/channels/form.js';
-import type { Part } from '../../bot/channels/message.js';
+import { formOpenedBy } from '../../bot/channels/actions.js';
+import { type Form, formOf, LONGEST_INPUT, type Notice } from '../../bot/channels/form.js';
+import type { Button, Part } from '../../bot/channels/message.js';
 import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
 import { cut } from '../../knowledge/text/cut.js';
 import { CARD_TYPE, cardOf, type Element } from './draw-card.js';
@@ -26,7 +27,9 @@ export function formDialog(form: Form, { scheme, once, typed, refused }: DialogP
   const { name, title, submit, subject, above, text, wish } = form;
   const data = { form: name, subject: subject === null ? '' : JSON.stringify(subject), once };
   const notes: Part[] = refused === undefined ? [] : [{ is: 'head', title: refused }];
-  const card = cardOf([...notes, ...above], title, [{ type: 'Action.Submit', title: submit, data }]);
+  const card = cardOf([...notes, ...above], title, {
+    actions: [{ type: 'Action.Submit', title: submit, data }],
+  });
   const body = [
     ...(card.body as Element[]),
     {
@@ -42,6 +45,33 @@ export function formDialog(form: Form, { scheme, once, typed, refused }: DialogP
     ...(wish ? wishInputs(scheme, typed) : []),
   ];
   return dialog(title, { ...card, body });
+}
+
+/** Verb of a form that is filled in where it stands. */
+export const INLINE = 'form';
+
+/**
+ * A form that unfolds within its card: for the playground, which shows no dialogs. It is about the consultation as it stands
+ * when it is sent.
+ */
+export function inlineForm({ label: title, action, value }: Button): Element {
+  const name = formOpenedBy(action);
+  if (name === null) return { type: 'Action.Submit', title, data: { action, value } };
+  const { submit, text } = formOf(name, null);
+  // A card has one place for each name.
+  const id = `text-${name}`;
+  const input = { type: 'Input.Text', id, label: text.label, isMultiline: true, isRequired: !text.optional };
+  const send = {
+    type: 'Action.Execute',
+    title: submit,
+    verb: INLINE,
+    data: { form: name, value, input: id },
+  };
+  return {
+    type: 'Action.ShowCard',
+    title,
+    card: { type: 'AdaptiveCard', body: [input], actions: [send] },
+  };
 }
 
 /** Something to read: why a form cannot be shown. */

@@ -22,12 +22,23 @@ const CITATION_ABSTRACT = 160;
 /** Bytes of a whole message; Teams refuses somewhat more than 28 KB. */
 const LARGEST = 24_000;
 
-/** A message as Teams takes it: an answer as text with its sources in numbers, and a card below it. */
-export function drawn(message: Message): Activity {
-  return activityOf(fitted(message));
+/**
+ * A message as Teams takes it: an answer as text with its sources in numbers, and a card below it.
+ * @param forms how a button that opens a form is drawn
+ */
+export function drawn(message: Message, forms: DrawForm = DIALOG): Activity {
+  return activityOf(fitted(message, forms), forms);
 }
 
-function activityOf({ text, parts, byModel = false }: Message): Activity {
+type DrawForm = (button: Button) => Element;
+
+const DIALOG: DrawForm = ({ label: title, action, value }) => ({
+  type: 'Action.Submit',
+  title: cut(title, LONGEST_LABEL),
+  data: { msteams: { type: 'task/fetch' }, action, value },
+});
+
+function activityOf({ text, parts, byModel = false }: Message, forms: DrawForm): Activity {
   const summary = shown(text, 300);
   const [first, ...rest] = parts;
   if (first?.is === 'text' && rest.length === 0)
@@ -39,19 +50,23 @@ function activityOf({ text, parts, byModel = false }: Message): Activity {
     type: 'message',
     summary,
     ...(spoken ? { text: `${escaped(first.text, LONGEST_TEXT)} ${marks}` } : {}),
-    attachments: [{ contentType: CARD_TYPE, content: cardOf(spoken ? rest : parts, summary) }],
+    attachments: [{ contentType: CARD_TYPE, content: cardOf(spoken ? rest : parts, summary, { forms }) }],
     ...(spoken || byModel ? { entities: [messageEntity(sources, byModel)] } : {}),
   };
 }
 
-export function cardOf(parts: readonly Part[], fallback: string, actions: readonly Element[] = []): Element {
+export function cardOf(
+  parts: readonly Part[],
+  fallback: string,
+  { actions = [], forms = DIALOG }: { actions?: readonly Element[]; forms?: DrawForm } = {},
+): Element {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: VERSION,
     fallbackText: fallback,
     msteams: { width: 'Full' },
-    body: parts.flatMap(elementsOf),
+    body: parts.flatMap((part) => elementsOf(part, forms)),
     ...(actions.length === 0 ? {} : { actions }),
   };
 }
@@ -76,7 +91,7 @@ function messageEntity(sources: readonly Source[], byModel: boolean): Element {
   };
 }
 
-function elementsOf(part: Part): Element[] {
+function elementsOf(part: Part, forms: DrawForm): Element[] {
   switch (part.is) {
     case 'head': {
       const links = (part.links ?? []).map(({ label: title, url }) => ({
@@ -97,7 +112,7 @@ function elementsOf(part: Part): Element[] {
     case 'sources':
       return sourceElements(part.sources);
     case 'buttons':
-      return buttonElements(part.buttons);
+      return buttonElements(part.buttons, forms);
     case 'divider':
       return [{ type: 'Container', separator: true, spacing: 'Medium', items: [] }];
   }
@@ -143,7 +158,7 @@ function sourceElements(sources: readonly Source[]): Element[] {
 }
 
 /** Questions are as long as they are, and stand below each other; everything else in a row. */
-function buttonElements(buttons: readonly Button[]): Element[] {
+function buttonElements(buttons: readonly Button[], forms: DrawForm): Element[] {
   const questions = buttons.filter(({ action }) => actionName(action) === ACTIONS.related);
   const others = buttons.filter((button) => !questions.includes(button));
   return [
@@ -151,26 +166,28 @@ function buttonElements(buttons: readonly Button[]): Element[] {
       type: 'Container',
       spacing: 'Small',
       items: lines(`▸ ${button.label}`, { color: 'Accent' }),
-      selectAction: actionOf(button),
+      selectAction: actionOf(button, forms),
     })),
-    ...(others.length === 0 ? [] : [{ type: 'ActionSet', actions: others.map(actionOf) }]),
+    ...(others.length === 0
+      ? []
+      : [{ type: 'ActionSet', actions: others.map((button) => actionOf(button, forms)) }]),
   ];
 }
 
-/** What is carried out is answered with a word to whoever pressed; the rest opens a dialog. */
-function actionOf({ label, action, value, style }: Button): Element {
-  const title = cut(label, LONGEST_LABEL);
+/** What is carried out is answered with a word to whoever pressed; the rest opens a form. */
+function actionOf(button: Button, forms: DrawForm): Element {
+  const { label, action, value, style } = button;
   const look = style === undefined ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
   return isCarriedOut(action)
-    ? { type: 'Action.Execute', title, verb: action, data: { value }, ...look }
-    : { type: 'Action.Submit', title, data: { msteams: { type: 'task/fetch' }, action, value }, ...look };
+    ? { type: 'Action.Execute', title: cut(label, LONGEST_LABEL), verb: action, data: { value }, ...look }
+    : { ...forms(button), ...look };
 }
 
 const REST = 'ここに収まらない部分は省いています。全文は、連携デスクの画面でご確認ください。';
 
 /** The message as large as Teams takes it: what comes last of the texts is shortened or left out, and that is said. */
-function fitted(message: Message): Message {
-  const size = (one: Message): number => Buffer.byteLength(JSON.stringify(activityOf(one)));
+function fitted(message: Message, forms: DrawForm): Message {
+  const size = (one: Message): number => Buffer.byteLength(JSON.stringify(activityOf(one, forms)));
   let fitting = message;
   for (let i = message.parts.length - 1; i >= 0 && size(fitting) > LARGEST; i--) {
     const part = message.parts[i];

@@ -92,20 +92,28 @@ async function opened(parts: TeamsParts, kept: Kept & { what: 'open' }): Promise
 
 async function sent(
   parts: TeamsParts,
-  { place, account, name, subject, text, tag, wished }: Kept & { what: 'sent' },
+  { place, account, name, subject: carried, text, tag, wished, inline }: Kept & { what: 'sent' },
   ack: Acknowledge<InvokeAnswer>,
   inboundId: string,
   waits: () => boolean,
 ): Promise<void> {
   if (!isFormName(name)) return;
   const own = personalPlace(place.workspace, account);
+  const subject = inline === null ? carried : await currentSubject(parts, inline);
   const form = { inboundId, name, place: own, account, subject, text, tag, wished };
   const refused = await submitForm(parts, form, waits);
+  if (inline !== null) return ack(toast(refused ?? '送信しました。'));
   if (refused === null) return ack(lastWord(name === CONSULT ? CONSULTED : '送信しました。'));
   const again = name === CONSULT ? consultForm(text) : formOf(name, subjectIn(subject));
   await ack(
     formDialog(again, { scheme: parts.scheme, once: parts.newId(), typed: { text, tag, wished }, refused }),
   );
+}
+
+/** Of a form that knows no revision. */
+async function currentSubject({ consultations }: TeamsParts, consultationId: string): Promise<string> {
+  const revision = (await consultations.find(consultationId))?.revision ?? 0;
+  return JSON.stringify({ consultationId, revision });
 }
 
 /** As the form carried it; the register has looked at it already. */

@@ -6,6 +6,7 @@ import { Place } from '../../bot/channels/place.js';
 import { actionName, isCarriedOut } from '../../bot/channels/press.js';
 import { isFormName } from '../../bot/channels/submit-form.js';
 import { conversationOf, IncomingActivity, kindOf, mentionsIn, tenantOf } from './activity.js';
+import { INLINE } from './dialogs.js';
 import { htmlText, spokenText } from './spoken-text.js';
 
 /** Who did something, and where. */
@@ -27,8 +28,8 @@ export const Kept = z.discriminatedUnion('what', [
     text: z.string(),
     tag: z.string().nullable(),
     wished: z.string().nullable(),
-    /** From the message extension, which is answered in another way than a form of a card. */
-    extension: z.boolean(),
+    /** Consultation of a form that was filled in within its card; null for one of a dialog. */
+    inline: z.string().nullable(),
   }),
   Where.extend({ what: z.literal('arrived') }),
   /** What opens something to read or fill in, and is kept by nobody. */
@@ -49,7 +50,14 @@ const Data = z.looseObject({
   wished: z.string().catch(''),
 });
 const Executed = z.looseObject({
-  action: z.looseObject({ verb: z.string(), data: z.looseObject({ value: z.string().catch('') }) }),
+  action: z.looseObject({
+    verb: z.string(),
+    data: z.looseObject({
+      value: z.string().catch(''),
+      form: z.string().optional(),
+      input: z.string().optional(),
+    }),
+  }),
 });
 const Submitted = z.looseObject({ data: Data });
 const Extension = z.looseObject({
@@ -105,6 +113,13 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
   switch (activity.name) {
     case 'adaptiveCard/action': {
       const executed = Executed.safeParse(activity.value);
+      if (executed.success && executed.data.action.verb === INLINE) {
+        const { form: name = '', value: inline, input = '', ...inputs } = executed.data.action.data;
+        if (!isFormName(name)) return { kind: 'dropped' };
+        const typed = inputs[input];
+        const text = mask(typeof typed === 'string' ? typed.trim() : '');
+        return waits({ what: 'sent', ...where, name, subject: '', text, tag: null, wished: null, inline });
+      }
       if (!executed.success || !isCarriedOut(executed.data.action.verb)) return { kind: 'dropped' };
       const { verb: action, data } = executed.data.action;
       return waits({ what: 'pressed', ...where, action, value: maskedValue(action, data.value, mask) });
@@ -117,7 +132,6 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
     case 'composeExtension/submitAction': {
       const { form: name, subject, text, tag, wished, once } = dataOf(activity.value);
       if (!isFormName(name)) return { kind: 'dropped' };
-      const extension = activity.name !== 'task/submit';
       const sent: Kept = {
         what: 'sent',
         ...where,
@@ -126,7 +140,7 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
         text: mask(text.trim()),
         tag: tag === '' ? null : tag,
         wished: /^\d{4}-\d{2}-\d{2}$/.test(wished) ? wished : null,
-        extension,
+        inline: null,
       };
       // A form about a consultation knows the revision it was opened on; a new one is sent once. What was empty is
       // refused, and comes again.

@@ -6,6 +6,7 @@ import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
 import type { Post } from '../../bot/ports/post-store.js';
 import type { TeamsSettings } from '../config/teams-settings.js';
 import { kindById } from './activity.js';
+import { inlineForm } from './dialogs.js';
 import { drawn } from './draw-card.js';
 import { type Activity, type Connector, ConnectorFault } from './host.js';
 import { faultOf, isUnsent } from './teams-faults.js';
@@ -38,7 +39,7 @@ export class TeamsSender implements ChatSender {
     if (earlier === 'unknown') throw unconfirmed(id, place);
     if (earlier !== null) return earlier;
     try {
-      const sent = await this.#post(place, drawn(message));
+      const sent = await this.#post(place, this.#drawn(message));
       await sends.sent(id, sent);
       return sent;
     } catch (error) {
@@ -53,7 +54,7 @@ export class TeamsSender implements ChatSender {
     const conversation = idOf({ channel, thread });
     try {
       const connector = await this.#connector(channel);
-      await connector.update(conversation, id, this.#from(conversation, { ...drawn(message), id }));
+      await connector.update(conversation, id, this.#from(conversation, { ...this.#drawn(message), id }));
       return true;
     } catch (error) {
       if (error instanceof ConnectorFault && error.status === 404) return false;
@@ -148,6 +149,10 @@ export class TeamsSender implements ChatSender {
 
   #tenant(workspace: string): string {
     return workspace === '' ? (this.settings.identity?.tenant ?? '') : workspace;
+  }
+
+  #drawn(message: Message): Activity {
+    return this.settings.identity === null ? drawn(message, inlineForm) : drawn(message);
   }
 
   get #bot(): string {

@@ -20,3 +20,8 @@ export const FORMS = ['poor', 'escalate', 'reply', 'askBack', 'correct', 'answer
 export type FormName = (typeof FORMS)[number];
 
 export const CONSULT = 'consult';
+
+/** The form that a button opens; null for one that opens none. */
+export function formOpenedBy(action: string): FormName | null {
+  return FORMS.find((form) => ACTIONS[form] === action) ?? null;
+}

@@ -5,7 +5,7 @@ import { similarTo } from '../consultations/similar.js';
 import { suggestDraft } from '../consultations/suggest-draft.js';
 import { movesFrom } from '../consultations/transitions.js';
 import { isSecretariat } from '../people/person.js';
-import { ACTIONS } from './actions.js';
+import { ACTIONS, type FormName, formOpenedBy } from './actions.js';
 import { citedPassages, sourceLine } from './answer-message.js';
 import type { ChatParts } from './chat-parts.js';
 import { type Form, formOf, type Notice, noticeOf, subjectParts } from './form.js';
@@ -34,14 +34,14 @@ export async function openedBy(
 ): Promise<Form | Notice | null> {
   const [name, index = '0'] = action.split(':');
   if (name === ACTIONS.source) return sourceFor(parts, opening, Number(index));
-  const askers = ASKERS.find((form) => ACTIONS[form] === name);
-  if (askers !== undefined) return askersForm(parts, opening, askers);
-  const secretariats = SECRETARIATS.find((form) => ACTIONS[form] === name);
-  return secretariats === undefined ? null : secretariatsForm(parts, opening, secretariats);
+  const form = formOpenedBy(name ?? '');
+  if (form === null) return null;
+  if (form === 'reply' || form === 'askBack' || form === 'correct')
+    return secretariatsForm(parts, opening, form);
+  return askersForm(parts, opening, form);
 }
 
-const ASKERS = ['poor', 'escalate', 'answerBack', 'reopen'] as const;
-const SECRETARIATS = ['reply', 'askBack', 'correct'] as const;
+type SecretariatsForm = FormName & ('reply' | 'askBack' | 'correct');
 
 /** The passage behind a number, if whoever looks may see it there. */
 async function sourceFor(
@@ -76,7 +76,7 @@ async function sourceFor(
 async function askersForm(
   parts: ChatParts,
   { account, place, consultationId }: Opening,
-  form: (typeof ASKERS)[number],
+  form: Exclude<FormName, SecretariatsForm>,
 ): Promise<Form | Notice> {
   const consultation = await parts.consultations.find(consultationId);
   const { person } = await parts.chat.speaker(place, account);
@@ -99,7 +99,7 @@ async function askersForm(
 async function secretariatsForm(
   parts: ChatParts,
   { account, place, consultationId }: Opening,
-  form: (typeof SECRETARIATS)[number],
+  form: SecretariatsForm,
 ): Promise<Form | Notice> {
   const consultation = await parts.consultations.find(consultationId);
   const { person } = await parts.chat.speaker(place, account);
