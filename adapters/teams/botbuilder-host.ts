@@ -65,7 +65,7 @@ export function botbuilderHost(settings: TeamsSettings, tokens: BotTokens | null
         .create(serviceUrl, RESOURCE);
       // What it repeated by itself might be posted twice.
       client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-      return connectorOf(conversations);
+      return connectorOf(conversations, asWritten(client));
     },
   };
 }
@@ -89,16 +89,35 @@ function load(): Botbuilder {
   }
 }
 
-function connectorOf(conversations: Client['conversations']): Connector {
+/** What it sends, it cuts down to the fields that it knows, and citations are not among them: here goes what was written. */
+function asWritten({ pipeline }: Client['client']): (body: Activity) => void {
+  let written: string | null = null;
+  pipeline.addPolicy({
+    name: 'asWritten',
+    sendRequest: (request, next) => {
+      if (written !== null) request.body = written;
+      return next(request);
+    },
+  });
+  return (body) => {
+    written = JSON.stringify(body);
+  };
+}
+
+/** @param writing told of each body before it is sent */
+function connectorOf(conversations: Client['conversations'], writing: (body: Activity) => void): Connector {
   return {
     send: async (conversation, activity) => {
+      writing(activity);
       const { id } = await called(conversations.sendToConversation(conversation, activity));
       return id;
     },
     update: async (conversation, message, activity) => {
+      writing(activity);
       await called(conversations.updateActivity(conversation, message, activity));
     },
     create: async (parameters) => {
+      writing(parameters);
       const { id, activityId } = await called(conversations.createConversation(parameters));
       return { conversation: id, message: activityId };
     },
@@ -123,7 +142,15 @@ interface RestError {
 }
 
 interface Client {
-  client: { pipeline: { removePolicy(policy: { name: string }): void } };
+  client: {
+    pipeline: {
+      removePolicy(policy: { name: string }): void;
+      addPolicy(policy: {
+        name: string;
+        sendRequest(request: { body: unknown }, next: (request: { body: unknown }) => unknown): unknown;
+      }): void;
+    };
+  };
   conversations: {
     sendToConversation(conversation: string, activity: Activity): Promise<{ id: string }>;
     updateActivity(conversation: string, message: string, activity: Activity): Promise<unknown>;

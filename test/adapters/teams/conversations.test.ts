@@ -26,6 +26,12 @@ describe.each(SDKS)('a conversation in Teams, driven by %s', (sdk) => {
         const answer = await until(() => teams.messages(CHAT)[0]);
         expect(answer.activity.text).toContain('郡市医師会に委託することができる');
         expect(answer.activity.text).toContain('[1]');
+        expect(answer.activity.entities).toMatchObject([
+          {
+            '@type': 'Message',
+            citation: [{ position: 1, appearance: { name: expect.stringContaining('要領') } }],
+          },
+        ]);
         expect(textOf(answer)).toContain('出典1を見る');
         expect(textOf(answer)).toContain('要領');
         expect(textOf(answer)).toContain('R8-000001');
