@@ -64,6 +64,8 @@ export function conversationOf({ conversation }: Pick<IncomingActivity, 'convers
 
 export function kindOf({ conversation }: IncomingActivity): 'personal' | 'groupChat' | 'channel' {
   const { conversationType: type, id } = conversation;
+  // Two people who talk to each other: Teams calls that personal too, where a message extension is used in it.
+  if (type === 'personal' && id.startsWith('19:')) return 'groupChat';
   if (type === 'personal' || type === 'groupChat' || type === 'channel') return type;
   return kindById(id);
 }

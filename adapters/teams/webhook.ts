@@ -80,17 +80,19 @@ async function turn(
   const left =
     (incoming.type === 'installationUpdate' && incoming.action?.startsWith('remove') === true) ||
     (incoming.membersRemoved ?? []).some((member) => member.id === bot);
-  await conversations.save(
-    {
-      id,
-      kind,
-      tenant: tenantOf(incoming),
-      serviceUrl: incoming.serviceUrl,
-      account: kind === 'personal' ? (incoming.from.aadObjectId ?? null) : null,
-      goneAt: left ? at : null,
-    },
-    at,
-  );
+  // A message extension is used in conversations that the desk is not in.
+  if (incoming.name?.startsWith('composeExtension/') !== true)
+    await conversations.save(
+      {
+        id,
+        kind,
+        tenant: tenantOf(incoming),
+        serviceUrl: incoming.serviceUrl,
+        account: kind === 'personal' ? (incoming.from.aadObjectId ?? null) : null,
+        goneAt: left ? at : null,
+      },
+      at,
+    );
   return new Promise((resolve, reject) => {
     intake.take(activity, async (answer) => resolve(answer ?? null)).catch(reject);
   });

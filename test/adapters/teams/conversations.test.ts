@@ -177,6 +177,36 @@ describe('asking in Teams', () => {
     }));
 });
 
+describe('the secretariat in a group chat', () => {
+  it('answers by a reply to the card, as there are no threads', () =>
+    inTeams(
+      async ({ teams, until }) => {
+        await teams.says(STAFF, CHAT, UNANSWERABLE);
+        const card = await until(() => teams.messages(GROUP)[0]);
+        await teams.says(OFFICER, GROUP, '回答：令和8年度にはありません。', { quoting: card.id });
+        await until(() =>
+          teams.messages(CHAT).find((one) => textOf(one).includes('令和8年度にはありません')),
+        );
+        await teams.says(STRANGER, GROUP, '回答：うその回答です。', { quoting: card.id });
+        await until(() => teams.messages(GROUP).find((one) => textOf(one).includes('扱える方だけ')));
+        expect(teams.messages(CHAT).some((one) => textOf(one).includes('うその回答'))).toBe(false);
+      },
+      {
+        channels: [
+          {
+            service: 'teams',
+            externalId: GROUP,
+            name: '事務局のチャット',
+            role: 'secretariat',
+            audience: 'secretariat',
+            prefecture: null,
+            municipality: null,
+          },
+        ],
+      },
+    ));
+});
+
 describe('forms and buttons in Teams', () => {
   it('escalate with classification and date, rate with a reason, and answer a related question', () =>
     inTeams(async ({ teams, until, application }) => {
@@ -242,6 +272,18 @@ describe('forms and buttons in Teams', () => {
       expect(JSON.stringify(own.body)).toContain('2万円');
       const shared = await teams.invokes(STAFF, GROUP, 'composeExtension/query', search);
       expect(JSON.stringify(shared.body)).not.toContain('2万円');
+      // Two people who talk to each other: the desk is not there, and the other one may see less.
+      const between = '19:a_b@unq.gbl.spaces';
+      teams.addConversation({ id: between, kind: 'personal', members: [STAFF, STRANGER], installed: false });
+      const withStranger = await teams.invokes(STAFF, between, 'composeExtension/query', search);
+      expect(JSON.stringify(withStranger.body)).not.toContain('2万円');
+      const other = await teams.invokes(STAFF, between, 'composeExtension/fetchTask', {
+        commandId: 'consult',
+        messagePayload: { body: { contentType: 'text', content: '火星移住の補助金は？' } },
+      });
+      await teams.submits(STAFF, between, other, {}, 'composeExtension/submitAction');
+      await until(() => teams.messages(CHAT).find((one) => textOf(one).includes('R8-000002')));
+      expect(teams.messages(between)).toEqual([]);
       expect(teams.troubles).toEqual([]);
     }));
 
