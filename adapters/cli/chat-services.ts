@@ -132,10 +132,12 @@ export class ChatServices {
   #listen(): void {
     const { host, webhookPort } = this.application.config;
     if (webhookPort === null) return;
-    const fetch = (request: Request): Response | Promise<Response> => {
+    const fetch = (request: Request, server: unknown): Response | Promise<Response> => {
       const service = new URL(request.url).pathname.startsWith('/slack/') ? 'slack' : 'teams';
       const webhook = this.#desks.get(service)?.webhook ?? null;
-      return webhook === null ? new Response(null, { status: 503 }) : webhook.fetch(request);
+      return webhook === null
+        ? new Response(null, { status: 503 })
+        : webhook.fetch(request, server as object);
     };
     this.#webhooks = serve({ fetch, hostname: host, port: webhookPort }, ({ port }) =>
       this.log.info({ port }, 'listening for chat services'),

@@ -84,8 +84,9 @@ export async function inSlack(
     if (mode === 'http') {
       slack.postTo(`${webhook}/slack/events`);
       await until(() =>
-        fetch(webhook).then(
-          () => true,
+        // Until the desk knows who it is in Slack, it asks to come again.
+        fetch(`${webhook}/slack/`).then(
+          ({ status }) => status !== 503,
           () => false,
         ),
       );
