@@ -4,19 +4,27 @@ import type { TableReader } from '../../bot/ports/table-reader.js';
 import { decodeText } from '../readers/decode-text.js';
 import { openWorkbook } from '../readers/open-workbook.js';
 
+/** A list of people, channels or Q&A. */
 const MOST_CELLS = 50_000;
+/** A survey of all municipalities, with some fifty answers each. */
+const MOST_ANSWERS = 500_000;
 /** More than so many cells take; it is not even parsed, as everybody else would wait meanwhile. */
 const LARGEST_CSV = 8 * 1024 * 1024;
 
 /** CSV (UTF-8 or CP932) and Excel workbooks; hidden sheets are left out. */
-export const readTables: TableReader = async ({ name, bytes }) => {
-  if (/\.xls[xm]$/i.test(name)) return workbook(name, bytes);
-  if (/\.(csv|txt)$/i.test(name)) return [{ name, rows: csv(name, bytes) }];
-  throw new UnreadableFile(
-    'unsupported',
-    `「${name}」は読み取れない形式です。Excel（.xlsx）またはCSVで保存してください。`,
-  );
-};
+export const readTables: TableReader = tableReader(MOST_CELLS);
+export const readSurveyTables: TableReader = tableReader(MOST_ANSWERS);
+
+function tableReader(most: number): TableReader {
+  return async ({ name, bytes }) => {
+    if (/\.xls[xm]$/i.test(name)) return workbook(name, bytes);
+    if (/\.(csv|txt)$/i.test(name)) return [{ name, rows: csv(name, bytes, most) }];
+    throw new UnreadableFile(
+      'unsupported',
+      `「${name}」は読み取れない形式です。Excel（.xlsx）またはCSVで保存してください。`,
+    );
+  };
+}
 
 async function workbook(name: string, bytes: Uint8Array): ReturnType<TableReader> {
   const { sheets } = await openWorkbook(name, bytes);
@@ -42,12 +50,12 @@ async function workbook(name: string, bytes: Uint8Array): ReturnType<TableReader
   });
 }
 
-function csv(name: string, bytes: Uint8Array): { number: number; cells: string[] }[] {
-  if (bytes.length > LARGEST_CSV) throw tooLarge(name);
+function csv(name: string, bytes: Uint8Array, most: number): { number: number; cells: string[] }[] {
+  if (bytes.length > LARGEST_CSV) throw tooLarge(name, most);
   try {
     const rows: string[][] = parse(decodeText(bytes, name), { bom: true, relax_column_count: true });
     const filled = rows.reduce((sum, cells) => sum + cells.filter((cell) => cell !== '').length, 0);
-    if (filled > MOST_CELLS) throw tooLarge(name);
+    if (filled > most) throw tooLarge(name, most);
     return rows.map((cells, i) => ({ number: i + 1, cells }));
   } catch (cause) {
     if (cause instanceof UnreadableFile) throw cause;
@@ -59,6 +67,7 @@ function csv(name: string, bytes: Uint8Array): { number: number; cells: string[]
   }
 }
 
-function tooLarge(name: string): UnreadableFile {
-  return new UnreadableFile('too-large', `「${name}」は大きすぎます。5万セルまでに分けてください。`);
+function tooLarge(name: string, most = MOST_CELLS): UnreadableFile {
+  const limit = `${most / 10_000}万セル`;
+  return new UnreadableFile('too-large', `「${name}」は大きすぎます。${limit}までに分けてください。`);
 }

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type FoundPassage, SECRETARIAT } from '../../bot/answering/answer.js';
+import type { ImportProblem } from '../../bot/imports/table.js';
+import { UnreadableFile } from '../../bot/ports/document-reader.js';
+import { digestText, mostInNeed } from '../../bot/survey/digest-text.js';
+import { type ReadSurvey, readAnswers } from '../../bot/survey/read-answers.js';
+import { type ItemSummary, type PrefectureSummary, summarise } from '../../bot/survey/summarise.js';
+import { PREFECTURES } from '../../knowledge/places/prefectures.js';
+import type { Questionnaire } from '../../knowledge/survey/questionnaire.js';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
+import type { Application } from '../compose.js';
+import { publishedFigures, surveyQuestionnaire } from '../files/survey-questionnaire.js';
+import { readSurveyTables } from '../tables/read-tables.js';
+import { type Command, parse, printJson, UsageError, withAnsweringApplication } from './command.js';
+
+export const digestCommand: Command = {
+  usage: 'digest --survey FILE.csv|xlsx --prefecture NAME [--questionnaire FILE.json] [--json]',
+  summary:
+    'reads a survey of municipalities for one prefecture, beside its region and the nation; nothing is kept',
+  async run(argv) {
+    const text = { type: 'string' } as const;
+    const { values, positionals } = parse(
+      argv,
+      { survey: text, prefecture: text, questionnaire: text, json: { type: 'boolean' } },
+      digestCommand.usage,
+    );
+    const { survey: file, prefecture: named } = values;
+    if (file === undefined || named === undefined || positionals.length > 0)
+      throw new UsageError(`usage: renkei ${digestCommand.usage}`);
+    const prefecture = PREFECTURES.find(({ name }) => name === named || name.slice(0, -1) === named)?.name;
+    if (prefecture === undefined)
+      throw new UsageError(`--prefecture: ${named} is no prefecture; write it as 滋賀県`);
+    const questionnaire = await surveyQuestionnaire(values.questionnaire ?? null).catch((error: unknown) => {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    });
+    const survey = await surveyIn(file, questionnaire);
+    const summary = summarise(survey.rows, prefecture, {
+      questionnaire,
+      published: await publishedFigures(),
+    });
+    if (summary === null) throw new UsageError(`${file} has no municipality of ${prefecture}`);
+    const next = await withAnsweringApplication((application) => furtherReading(application, summary));
+    const words = digestText(summary, { title: questionnaire.name, next });
+    if (values.json) printJson(digestLine(summary, { problems: survey.problems, text: words }));
+    else process.stdout.write(`${describe(summary, { problems: survey.problems, text: words })}\n`);
+    return 0;
+  },
+};
+
+/** @throws UsageError for a file that is no survey, or lacks a column */
+async function surveyIn(file: string, questionnaire: Questionnaire): Promise<ReadSurvey> {
+  const bytes = await readFile(file).catch(() => {
+    throw new UsageError(`cannot read ${file}`);
+  });
+  const grids = await readSurveyTables({ name: basename(file), bytes }).catch((error: unknown) => {
+    throw error instanceof UnreadableFile ? new UsageError(error.message) : error;
+  });
+  const survey = readAnswers(grids, questionnaire);
+  if (survey === null) throw new UsageError(`${file} has no columns of ${questionnaire.name}`);
+  if (survey.missing.length > 0)
+    throw new UsageError(`${file} lacks the columns ${survey.missing.join('、')}; nothing was read`);
+  return survey;
+}
+
+/** A case or a page of the handbook about what most municipalities have not begun. */
+async function furtherReading(
+  { desk, store, now }: Application,
+  summary: PrefectureSummary,
+): Promise<FoundPassage | null> {
+  const need = mostInNeed(summary);
+  if (need === null) return null;
+  const asOf = dayInJapan(now());
+  const found = await desk.search({ question: `${need.name}の取組の事例`, viewer: SECRETARIAT, asOf });
+  for (const passage of found) {
+    const version = await store.version(passage.versionId);
+    const kind = version?.edition.kind;
+    if (kind === 'case' || kind === 'handbook') return passage;
+  }
+  return null;
+}
+
+interface Said {
+  problems: readonly ImportProblem[];
+  text: string;
+}
+
+/** One line of `--json`; others script against it. */
+function digestLine({ items, ...summary }: PrefectureSummary, { problems, text }: Said) {
+  return {
+    ...summary,
+    items: Object.fromEntries(items.map((item) => [item.id, itemLine(item)])),
+    problems: problems.map(({ row, column, value, message }) => ({ row, column, value, message })),
+    text,
+  };
+}
+
+function itemLine({ count, regionPercent, nationalPercent }: ItemSummary) {
+  return { ...count, regionPercent, nationalPercent };
+}
+
+function describe({ items }: PrefectureSummary, { problems, text }: Said): string {
+  const percent = (value: number | null | undefined): string => (value == null ? '－' : `${value}%`);
+  const lines = items.map(({ id, name, count, percent: own, regionPercent, nationalPercent }) => {
+    const done = `実施 ${count.done}/${count.n}（${percent(own.done)}、管内${percent(regionPercent?.done)}、全国${percent(nationalPercent?.done)}）`;
+    const missing = count.noResponse === 0 ? '' : `、無回答 ${count.noResponse}`;
+    return `（${id}）${name}：${done}、準備・調整中 ${count.preparing}、未着手 ${count.notStarted}${missing}`;
+  });
+  const faults = problems.map(({ row, column, value, message }) =>
+    `${row ?? ''}行目 ${column ?? ''} ${value === '' ? '' : `「${value}」`} ${message}`.replace(/ +/g, ' '),
+  );
+  return [
+    text,
+    '',
+    ...lines,
+    ...(faults.length === 0 ? [] : ['', '確かめていただきたいこと', ...faults]),
+  ].join('\n');
+}
