@@ -27,6 +27,12 @@ interface InstallParts {
   log: (error: unknown, what: string) => void;
 }
 
+/**
+ * For what a library has answered itself. Made while a server already runs, the server's constant would be of its
+ * own quick class, whose header it does not read, and the answer would be sent twice; a copy is of the platform's.
+ */
+const alreadySent = (): Response => RESPONSE_ALREADY_SENT.clone();
+
 /** Where a workspace's administrator installs the desk: /slack/install, and the way back from Slack. */
 export function installRoutes({ oauth, key, store, options, log }: InstallParts): Hono {
   const provider = new InstallProvider({
@@ -47,7 +53,7 @@ export function installRoutes({ oauth, key, store, options, log }: InstallParts)
     const { incoming, outgoing } = c.env;
     const redirect = oauth.redirectUrl === null ? {} : { redirectUri: oauth.redirectUrl };
     await provider.handleInstallPath(incoming, outgoing, undefined, { scopes: [...SCOPES], ...redirect });
-    return RESPONSE_ALREADY_SENT;
+    return alreadySent();
   });
   app.get('/slack/oauth_redirect', async (c) => {
     const { incoming, outgoing } = c.env;
@@ -68,7 +74,7 @@ export function installRoutes({ oauth, key, store, options, log }: InstallParts)
         );
       },
     });
-    return RESPONSE_ALREADY_SENT;
+    return alreadySent();
   });
   return app as unknown as Hono;
 }

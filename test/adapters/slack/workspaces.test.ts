@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { seal, unseal } from '../../../adapters/files/seal.js';
 import { ASKING, type DeskInSlack, inSlack, OFFICE, STAFF, textOf } from './desk-in-slack.js';
 
@@ -20,6 +20,13 @@ async function install({ webhook }: DeskInSlack, code = 'good-code'): Promise<Re
   back.search = new URLSearchParams({ code, state: to.searchParams.get('state') ?? '' }).toString();
   return fetch(back, { headers: { cookie } });
 }
+
+// The server says there, and nowhere else, when an answer was sent twice.
+beforeEach(() => void vi.spyOn(console, 'error'));
+afterEach(() => {
+  expect(console.error).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+});
 
 describe('several workspaces', { timeout: 60_000 }, () => {
   it('install the desk, whose tokens lie sealed in the database, and lose it when they remove it', () =>
