@@ -30,12 +30,15 @@ import type { QaStore } from '../bot/ports/qa-store.js';
 import type { RecordsStore } from '../bot/ports/records-store.js';
 import type { RegisterStore } from '../bot/ports/register-store.js';
 import type { SendLog } from '../bot/ports/send-log.js';
+import type { SurveyStore } from '../bot/ports/survey-store.js';
 import type { TableReader } from '../bot/ports/table-reader.js';
 import { QaBoard } from '../bot/qa/qa-board.js';
 import { RecallDesk } from '../bot/recall/settle-recall.js';
 import { Disclosures } from '../bot/records/disclosure.js';
 import { Retention } from '../bot/records/retention.js';
 import { RotationPacks } from '../bot/rotation-pack/rotation-packs.js';
+import { type KnownQuestionnaire, knownQuestionnaires } from '../bot/survey/import/known-questionnaires.js';
+import { SurveyImports } from '../bot/survey/import/survey-imports.js';
 import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
@@ -47,6 +50,7 @@ import { classificationScheme } from './files/classification-file.js';
 import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { recordNotedRestore } from './files/restore-note.js';
+import { shippedQuestionnaires } from './files/survey-questionnaire.js';
 import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
 import { countAuditRows, SqliteAuditLog } from './sqlite/audit-rows.js';
@@ -65,9 +69,11 @@ import { SqliteQaStore } from './sqlite/sqlite-qa-store.js';
 import { SqliteRecordsStore } from './sqlite/sqlite-records-store.js';
 import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
 import { SqliteSendLog } from './sqlite/sqlite-send-log.js';
+import { SqliteSurveyStore } from './sqlite/sqlite-survey-store.js';
 import { SqliteTeamsConversations } from './sqlite/sqlite-teams-conversations.js';
 import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
 import { readTables } from './tables/read-tables.js';
+import { readTablesInWorker } from './worker/tables-in-worker.js';
 
 /** Everything the product is made of, put together in one place. */
 export interface Application {
@@ -111,6 +117,9 @@ export interface Application {
   /** Takes personal details of patients and residents out of a text. */
   mask: (text: string) => string;
   readTables: TableReader;
+  surveys: SurveyStore;
+  surveyImports: SurveyImports;
+  questionnaires: () => Promise<KnownQuestionnaire[]>;
   now: () => Date;
   newId: () => string;
   /** Reads documents into the store and swaps in a new index when anything changed. */
@@ -151,6 +160,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const isPublic = (name: string): boolean => desk.isPublicName(name) || keptWords.has(name);
   const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
   const records = new SqliteRecordsStore(db, auditKey);
+  const surveys = new SqliteSurveyStore(db, auditKey);
   const scheme = await classificationScheme(config.classificationFile);
   const services = (['slack', 'teams'] as const).filter((service) => config[service] !== null);
   const ofConsultations = {
@@ -250,6 +260,14 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     auditHeads: new AuditHeadsFile(config.auditHeadsFile),
     effects: new SqliteEffectQueue(db),
     readTables,
+    surveys,
+    questionnaires: async () => knownQuestionnaires(surveys, await shippedQuestionnaires()),
+    surveyImports: new SurveyImports({
+      store: surveys,
+      directory: directoryEntries,
+      readTables: readTablesInWorker,
+      now,
+    }),
     now,
     newId: randomUUID,
     async index(listing, options) {

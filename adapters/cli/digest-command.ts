@@ -3,16 +3,18 @@ import { basename } from 'node:path';
 import { type FoundPassage, SECRETARIAT } from '../../bot/answering/answer.js';
 import type { ImportProblem } from '../../bot/imports/table.js';
 import { UnreadableFile } from '../../bot/ports/document-reader.js';
-import { digestText, mostInNeed } from '../../bot/survey/digest-text.js';
-import { type ReadSurvey, readAnswers } from '../../bot/survey/read-answers.js';
+import { digestText, mostInNeed, percentText } from '../../bot/survey/digest-text.js';
+import { type ReadSurvey, readAnswers } from '../../bot/survey/import/read-answers.js';
 import { type ItemSummary, type PrefectureSummary, summarise } from '../../bot/survey/summarise.js';
+import { SurveyFigures } from '../../bot/survey/survey-figures.js';
 import { PREFECTURES } from '../../knowledge/places/prefectures.js';
 import type { Questionnaire } from '../../knowledge/survey/questionnaire.js';
-import { dayInJapan } from '../../knowledge/text/japanese-date.js';
+import { dayInJapan, fiscalYearName } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
 import { publishedFigures, surveyQuestionnaire } from '../files/survey-questionnaire.js';
 import { readSurveyTables } from '../tables/read-tables.js';
 import { type Command, parse, printJson, UsageError, withAnsweringApplication } from './command.js';
+import { problemLines } from './survey-command.js';
 
 export const digestCommand: Command = {
   usage: 'digest --survey FILE.csv|xlsx --prefecture NAME [--questionnaire FILE.json] [--json]',
@@ -35,13 +37,16 @@ export const digestCommand: Command = {
       throw new UsageError(error instanceof Error ? error.message : String(error));
     });
     const survey = await surveyIn(file, questionnaire);
-    const summary = summarise(survey.rows, prefecture, {
+    const figures = new SurveyFigures(survey.rows, {
+      title: questionnaire.name,
       questionnaire,
-      published: await publishedFigures(),
+      published: await publishedFigures(questionnaire.id),
+      before: null,
     });
+    const summary = summarise(figures, prefecture);
     if (summary === null) throw new UsageError(`${file} has no municipality of ${prefecture}`);
     const next = await withAnsweringApplication((application) => furtherReading(application, summary));
-    const words = digestText(summary, { title: questionnaire.name, next });
+    const words = digestText(summary, { year: fiscalYearName(questionnaire.fiscalYear), next });
     if (values.json) printJson(digestLine(summary, { problems: survey.problems, text: words }));
     else process.stdout.write(`${describe(summary, { problems: survey.problems, text: words })}\n`);
     return 0;
@@ -56,7 +61,7 @@ async function surveyIn(file: string, questionnaire: Questionnaire): Promise<Rea
   const grids = await readSurveyTables({ name: basename(file), bytes }).catch((error: unknown) => {
     throw error instanceof UnreadableFile ? new UsageError(error.message) : error;
   });
-  const survey = readAnswers(grids, questionnaire);
+  const survey = readAnswers(grids, { questionnaire });
   if (survey === null) throw new UsageError(`${file} has no columns of ${questionnaire.name}`);
   if (survey.missing.length > 0)
     throw new UsageError(`${file} lacks the columns ${survey.missing.join('、')}; nothing was read`);
@@ -86,33 +91,32 @@ interface Said {
 }
 
 /** One line of `--json`; others script against it. */
-function digestLine({ items, ...summary }: PrefectureSummary, { problems, text }: Said) {
+function digestLine(
+  { prefecture, region, municipalities, respondents, items }: PrefectureSummary,
+  { problems, text }: Said,
+) {
   return {
-    ...summary,
+    prefecture,
+    region,
+    municipalities,
+    respondents,
     items: Object.fromEntries(items.map((item) => [item.id, itemLine(item)])),
     problems: problems.map(({ row, column, value, message }) => ({ row, column, value, message })),
     text,
   };
 }
 
-function itemLine({ count, regionPercent, nationalPercent }: ItemSummary) {
-  return { ...count, regionPercent, nationalPercent };
+function itemLine({ count, region, nation }: ItemSummary) {
+  return { ...count, regionPercent: region?.percent ?? null, nationalPercent: nation?.percent ?? null };
 }
 
 function describe({ items }: PrefectureSummary, { problems, text }: Said): string {
-  const percent = (value: number | null | undefined): string => (value == null ? '－' : `${value}%`);
-  const lines = items.map(({ id, name, count, percent: own, regionPercent, nationalPercent }) => {
-    const done = `実施 ${count.done}/${count.n}（${percent(own.done)}、管内${percent(regionPercent?.done)}、全国${percent(nationalPercent?.done)}）`;
+  const percent = (value: number | null | undefined): string => (value == null ? '－' : percentText(value));
+  const lines = items.map(({ id, name, count, percent: own, region, nation }) => {
+    const done = `実施 ${count.done}/${count.n}（${percent(own.done)}、管内${percent(region?.percent.done)}、全国${percent(nation?.percent.done)}）`;
     const missing = count.noResponse === 0 ? '' : `、無回答 ${count.noResponse}`;
     return `（${id}）${name}：${done}、準備・調整中 ${count.preparing}、未着手 ${count.notStarted}${missing}`;
   });
-  const faults = problems.map(({ row, column, value, message }) =>
-    `${row ?? ''}行目 ${column ?? ''} ${value === '' ? '' : `「${value}」`} ${message}`.replace(/ +/g, ' '),
-  );
-  return [
-    text,
-    '',
-    ...lines,
-    ...(faults.length === 0 ? [] : ['', '確かめていただきたいこと', ...faults]),
-  ].join('\n');
+  const faults = problemLines(problems);
+  return [text, '', ...lines, ...(faults.length === 0 ? [] : ['', ...faults])].join('\n');
 }

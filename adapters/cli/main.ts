@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   disclosure: async () => (await import('./disclosure-command.js')).disclosureCommand,
   retention: async () => (await import('./retention-command.js')).retentionCommand,
   transfer: async () => (await import('./transfer-command.js')).transferCommand,
+  survey: async () => (await import('./survey-command.js')).surveyCommand,
   digest: async () => (await import('./digest-command.js')).digestCommand,
   eval: async () => (await import('./eval-command.js')).evalCommand,
   mask: async () => (await import('./mask-command.js')).maskCommand,

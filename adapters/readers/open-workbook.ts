@@ -19,10 +19,18 @@ export interface OpenWorkbook {
   title: string | undefined;
 }
 
+/** As many cells as a list or a table in a document has. */
 const MOST_CELLS = 50_000;
 
-/** The sheets that people see, with their cells as they are shown. */
-export async function openWorkbook(name: string, bytes: Uint8Array): Promise<OpenWorkbook> {
+/**
+ * The sheets that people see, with their cells as they are shown.
+ * @param most cells of a sheet; it is cut after them
+ */
+export async function openWorkbook(
+  name: string,
+  bytes: Uint8Array,
+  most: number = MOST_CELLS,
+): Promise<OpenWorkbook> {
   await guardOfficeFile(bytes, name, /^xl\/workbook\.xml$/i);
   try {
     const parts = officeParts(bytes, (path) => /\.(?:xml|rels)$/.test(path) && !UNREAD.test(path));
@@ -36,12 +44,12 @@ export async function openWorkbook(name: string, bytes: Uint8Array): Promise<Ope
       cellFormula: false,
       // Format 14 is the system's short date; SheetJS would print an American one.
       dateNF: 'yyyy/m/d',
-      ...(sizeOfSheets(parts) > MOST_SHEET_BYTES && { sheetRows: MOST_CELLS }),
+      ...(sizeOfSheets(parts) > MOST_SHEET_BYTES && { sheetRows: most }),
     });
     const sheets = book.SheetNames.flatMap((sheet, i) => {
       const found = book.Sheets[sheet];
       const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0;
-      return hidden || found === undefined ? [] : [{ name: sheet, ...cellsOf(found, book) }];
+      return hidden || found === undefined ? [] : [{ name: sheet, ...cellsOf(found, book, most) }];
     });
     return { sheets, title: titleProperty(parts) };
   } catch (cause) {
@@ -62,13 +70,13 @@ function sizeOfSheets(parts: OfficeParts): number {
 const UNREAD =
   /^xl\/(?:media|embeddings|drawings|charts|pivotCache|vbaProject|printerSettings|externalLinks)/;
 
-function cellsOf(sheet: WorkSheet, book: WorkBook): { cells: SheetCell[]; cut: boolean } {
+function cellsOf(sheet: WorkSheet, book: WorkBook, most: number): { cells: SheetCell[]; cut: boolean } {
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const places = new Map<string, SheetCell>();
   // Only set where the parser was told to stop early.
   let cut = sheet['!fullref'] !== undefined && sheet['!fullref'] !== sheet['!ref'];
   const put = (cell: SheetCell): void => {
-    if (places.size < MOST_CELLS) places.set(`${cell.row}:${cell.column}`, cell);
+    if (places.size < most) places.set(`${cell.row}:${cell.column}`, cell);
     else cut = true;
   };
   const rows: unknown = sheet['!data'];
@@ -83,8 +91,8 @@ function cellsOf(sheet: WorkSheet, book: WorkBook): { cells: SheetCell[]; cut: b
   for (const { s, e } of sheet['!merges'] ?? []) {
     const origin = places.get(`${s.r}:${s.c}`);
     if (origin === undefined) continue;
-    for (let y = s.r; y <= Math.min(e.r, rows.length - 1) && places.size < MOST_CELLS; y++) {
-      for (let x = s.c; x <= e.c && places.size < MOST_CELLS; x++) {
+    for (let y = s.r; y <= Math.min(e.r, rows.length - 1) && places.size < most; y++) {
+      for (let x = s.c; x <= e.c && places.size < most; x++) {
         if (y !== s.r || x !== s.c) put({ row: y, column: x, text: origin.text, beside: x > s.c });
       }
     }

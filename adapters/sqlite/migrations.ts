@@ -17,6 +17,7 @@ import { insight } from './migrations/016-insight.js';
 import { chat } from './migrations/017-chat.js';
 import { installations } from './migrations/019-installations.js';
 import { teams } from './migrations/020-teams.js';
+import { surveys } from './migrations/021-surveys.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '017-chat': chat,
   '019-installations': installations,
   '020-teams': teams,
+  '021-surveys': surveys,
 };

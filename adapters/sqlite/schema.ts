@@ -253,4 +253,31 @@ export interface Database {
     originals: number;
     expired: number;
   };
+  surveys: {
+    id: string;
+    title: string;
+    fiscal_year: number;
+    /** JSON of knowledge/survey/questionnaire.ts */
+    questionnaire: string;
+    /** JSON of knowledge/survey/published-figures.ts */
+    published: string | null;
+    file_name: string;
+    imported_at: string;
+    imported_by: string;
+    municipalities: number;
+  };
+  survey_rows: {
+    survey_id: string;
+    sequence: number;
+    prefecture: string;
+    name: string;
+    code: string | null;
+    population: number | null;
+    /** JSON of bot/survey/item-status.ts, Answers */
+    answers: string;
+    /** JSON, numbers by item */
+    reasons: string;
+  };
+  /** What a heading in a file means. */
+  survey_columns: { questionnaire_id: string; heading: string; name: string };
 }

@@ -17,7 +17,7 @@ export const readSurveyTables: TableReader = tableReader(MOST_ANSWERS);
 
 function tableReader(most: number): TableReader {
   return async ({ name, bytes }) => {
-    if (/\.xls[xm]$/i.test(name)) return workbook(name, bytes);
+    if (/\.xls[xm]$/i.test(name)) return workbook(name, bytes, most);
     if (/\.(csv|txt)$/i.test(name)) return [{ name, rows: csv(name, bytes, most) }];
     throw new UnreadableFile(
       'unsupported',
@@ -26,11 +26,11 @@ function tableReader(most: number): TableReader {
   };
 }
 
-async function workbook(name: string, bytes: Uint8Array): ReturnType<TableReader> {
-  const { sheets } = await openWorkbook(name, bytes);
+async function workbook(name: string, bytes: Uint8Array, most: number): ReturnType<TableReader> {
+  const { sheets } = await openWorkbook(name, bytes, most);
   const cut = sheets.find((sheet) => sheet.cut);
   // A list that is read in part would look complete.
-  if (cut !== undefined) throw tooLarge(cut.name);
+  if (cut !== undefined) throw tooLarge(cut.name, most);
   return sheets.map((sheet) => {
     const rows = new Map<number, string[]>();
     for (const { row, column, text } of sheet.cells) {
@@ -67,7 +67,7 @@ function csv(name: string, bytes: Uint8Array, most: number): { number: number; c
   }
 }
 
-function tooLarge(name: string, most = MOST_CELLS): UnreadableFile {
+function tooLarge(name: string, most: number): UnreadableFile {
   const limit = `${most / 10_000}万セル`;
   return new UnreadableFile('too-large', `「${name}」は大きすぎます。${limit}までに分けてください。`);
 }

@@ -98,6 +98,7 @@ const UPLOADS: ReadonlySet<string> = new Set([
   '/console/directory/import',
   '/console/qa/import',
   '/console/documents/upload',
+  '/console/surveys/import',
 ]);
 
 function limited(form: number) {

@@ -24,12 +24,15 @@ import type { PeopleStore } from '../../bot/ports/people-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RecordsStore } from '../../bot/ports/records-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
+import type { SurveyStore } from '../../bot/ports/survey-store.js';
 import type { TableReader } from '../../bot/ports/table-reader.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
 import type { RecallDesk } from '../../bot/recall/settle-recall.js';
 import type { Disclosures } from '../../bot/records/disclosure.js';
 import type { Retention } from '../../bot/records/retention.js';
 import type { RotationPacks } from '../../bot/rotation-pack/rotation-packs.js';
+import type { KnownQuestionnaire } from '../../bot/survey/import/known-questionnaires.js';
+import type { SurveyImports } from '../../bot/survey/import/survey-imports.js';
 import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
 
 export interface WebParts {
@@ -69,6 +72,10 @@ export interface WebParts {
   effects: EffectQueue;
   inbox: Inbox;
   readTables: TableReader;
+  surveys: SurveyStore;
+  surveyImports: SurveyImports;
+  /** Those that come with the desk, and those of the surveys that were imported; the newest first. */
+  questionnaires: () => Promise<KnownQuestionnaire[]>;
   now: () => Date;
   newId: () => string;
   /** ISO date in Japan. */

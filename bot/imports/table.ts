@@ -31,7 +31,7 @@ export interface ImportProblem {
 }
 
 /** Titles and notes stand above many tables of public offices. */
-const HEADER_WITHIN = 20;
+export const HEADER_WITHIN = 20;
 
 /** The row with most known names is the header. Null when no row has `needed` of them. */
 export function recogniseTable<Field extends string>(

@@ -9,6 +9,10 @@ const ALLOWED = {
   consultations: ['secretariat', 'approver'],
   /** What is indexed, and what is known of it. */
   documents: ['secretariat', 'approver', 'operator'],
+  /** Surveys of municipalities: what was answered, and what is imported. */
+  surveys: ['secretariat', 'approver', 'operator'],
+  /** What goes to prefectures. */
+  digests: ['secretariat', 'approver'],
   /** Who is who. */
   directory: ['approver', 'operator'],
   /** Who did what. */

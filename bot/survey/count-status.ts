@@ -1,7 +1,7 @@
 import type { Questionnaire } from '../../knowledge/survey/questionnaire.js';
 import { type ItemStatus, statusOf } from './item-status.js';
 import { percentOf } from './percent.js';
-import type { SurveyRow } from './read-answers.js';
+import type { SurveyRow } from './survey-row.js';
 
 /** How many municipalities stand where with an item. */
 export interface StatusCount extends Readonly<Record<ItemStatus, number>> {

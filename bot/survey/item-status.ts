@@ -19,3 +19,8 @@ export function statusOf(answers: Answers, { id, subItems }: SurveyItem): ItemSt
   if (counted.some((code) => code === 2 || code === 3)) return 'preparing';
   return counted.includes(null) ? 'noResponse' : 'notStarted';
 }
+
+/** Whether the questionnaire asks a municipality why it has not begun an item. */
+export function wasAsked(answers: Answers, { id, subItems }: SurveyItem): boolean {
+  return subItems.every(({ number }) => answers[subItemKey(id, number)] === 4);
+}

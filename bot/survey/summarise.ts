@@ -1,90 +1,98 @@
-import { PREFECTURES } from '../../knowledge/places/prefectures.js';
-import type { PublishedFigures } from '../../knowledge/survey/published-figures.js';
-import { type Questionnaire, subItemKey } from '../../knowledge/survey/questionnaire.js';
-import {
-  countStatus,
-  hasResponded,
-  percentages,
-  type StatusCount,
-  type StatusPercent,
-} from './count-status.js';
-import type { SurveyRow } from './read-answers.js';
+import type { SurveyItem } from '../../knowledge/survey/questionnaire.js';
+import { type Area, NATION, regionOf } from './area.js';
+import type { Change } from './compare-surveys.js';
+import { countReasons, type ReasonCounts } from './count-reasons.js';
+import { hasResponded, percentages, type StatusCount, type StatusPercent } from './count-status.js';
+import { countSubItems, type SubItemCount } from './count-sub-items.js';
+import { countByPopulation } from './population-class.js';
+import type { AreaPercent, SurveyFigures } from './survey-figures.js';
+import type { SurveyRow } from './survey-row.js';
 
-/** Where a prefecture's municipalities stand, beside their region and the nation. */
-export interface PrefectureSummary {
-  prefecture: string;
-  region: string;
+/** Where the municipalities of an area stand. */
+export interface AreaSummary {
   municipalities: number;
   /** That answered anything. */
   respondents: number;
+  /** Names of those that answered nothing. */
+  nonRespondents: readonly string[];
   /** In the questionnaire's order. */
-  items: readonly ItemSummary[];
+  items: readonly AreaItem[];
+  /** By 人口規模, smallest first, by item. */
+  populationClasses: ReturnType<typeof countByPopulation>;
+  change: Change;
 }
 
-export interface ItemSummary {
+interface AreaItem {
   id: string;
   name: string;
   count: StatusCount;
   percent: StatusPercent;
-  /** From the rows where they hold every prefecture, else as published; null where neither is known. */
-  regionPercent: StatusPercent | null;
-  nationalPercent: StatusPercent | null;
-  /** 準備・検討作業 that should come first: how many have not begun it either. Null without one. */
-  need: { name: string; notStarted: number; n: number } | null;
+  subItems: readonly SubItemCount[];
+  /** 準備・検討作業 that should come first, beside the item. Null without one. */
+  need: SubItemCount | null;
+  reasons: ReasonCounts;
 }
 
-/** Null for a prefecture of which the survey has no row. */
-export function summarise(
-  rows: readonly SurveyRow[],
-  prefecture: string,
-  { questionnaire, published }: { questionnaire: Questionnaire; published: PublishedFigures | null },
-): PrefectureSummary | null {
-  const own = rows.filter((row) => row.prefecture === prefecture);
-  const region = PREFECTURES.find(({ name }) => name === prefecture)?.region;
-  if (own.length === 0 || region === undefined) return null;
-  const inRegion = PREFECTURES.filter((one) => one.region === region).map(({ name }) => name);
-  const everywhere = PREFECTURES.map(({ name }) => name);
-  const comparable = published?.questionnaire === questionnaire.id ? published : null;
-  const counts = countStatus(own, questionnaire);
-  const ofRegion = percentIn(rows, inRegion, questionnaire);
-  const ofNation = percentIn(rows, everywhere, questionnaire);
+/** The municipalities of a prefecture, beside their region and the nation. */
+export interface PrefectureSummary extends AreaSummary {
+  prefecture: string;
+  region: string;
+  items: readonly ItemSummary[];
+}
+
+export interface ItemSummary extends AreaItem {
+  /** Null where neither rows nor published figures tell. */
+  region: AreaPercent | null;
+  nation: AreaPercent | null;
+}
+
+export function summariseArea(figures: SurveyFigures, area: Area): AreaSummary {
+  const rows = figures.rowsIn(area);
+  const counts = figures.counts(area);
+  const { questionnaire } = figures;
   return {
-    prefecture,
-    region,
-    municipalities: own.length,
-    respondents: own.filter(hasResponded).length,
-    items: questionnaire.items.flatMap(({ id, name, subItems }) => {
-      const count = counts[id];
-      if (count === undefined) return [];
-      const need = subItems.find((one) => one.confirmsNeed && one.name !== null);
-      return {
-        id,
-        name,
-        count,
-        percent: percentages(count),
-        regionPercent: ofRegion?.[id] ?? comparable?.regions[region]?.[id] ?? null,
-        nationalPercent: ofNation?.[id] ?? comparable?.nation[id] ?? null,
-        need:
-          need === undefined ? null : { name: need.name ?? '', ...begun(own, subItemKey(id, need.number)) },
-      };
+    municipalities: rows.length,
+    respondents: rows.filter(hasResponded).length,
+    nonRespondents: rows.filter((row) => !hasResponded(row)).map(({ name }) => name),
+    items: questionnaire.items.flatMap((item) => {
+      const count = counts[item.id];
+      return count === undefined ? [] : [itemOf(item, { rows, count, figures })];
     }),
+    populationClasses: countByPopulation(rows, questionnaire),
+    change: figures.change(area),
   };
 }
 
-/** Null when the rows lack one of the prefectures: a part of an area is not the area. */
-function percentIn(
-  rows: readonly SurveyRow[],
-  prefectures: readonly string[],
-  questionnaire: Questionnaire,
-): Readonly<Record<string, StatusPercent>> | null {
-  const inside = rows.filter(({ prefecture }) => prefectures.includes(prefecture));
-  const present = new Set(inside.map(({ prefecture }) => prefecture));
-  if (present.size < prefectures.length) return null;
-  const counts = countStatus(inside, questionnaire);
-  return Object.fromEntries(Object.entries(counts).map(([id, count]) => [id, percentages(count)]));
+/** Null for a prefecture of which the survey has no row. */
+export function summarise(figures: SurveyFigures, prefecture: string): PrefectureSummary | null {
+  const region = regionOf(prefecture);
+  const own: Area = { kind: 'prefecture', name: prefecture };
+  if (region === null || figures.rowsIn(own).length === 0) return null;
+  const summary = summariseArea(figures, own);
+  return {
+    ...summary,
+    prefecture,
+    region,
+    items: summary.items.map((item) => ({
+      ...item,
+      region: figures.percent({ kind: 'region', name: region }, item.id),
+      nation: figures.percent(NATION, item.id),
+    })),
+  };
 }
 
-function begun(rows: readonly SurveyRow[], key: string): { notStarted: number; n: number } {
-  const answers = rows.map((row) => row.answers[key] ?? null).filter((code) => code !== null);
-  return { notStarted: answers.filter((code) => code === 4).length, n: answers.length };
+function itemOf(
+  item: SurveyItem,
+  { rows, count, figures }: { rows: readonly SurveyRow[]; count: StatusCount; figures: SurveyFigures },
+): AreaItem {
+  const subItems = countSubItems(rows, item);
+  return {
+    id: item.id,
+    name: item.name,
+    count,
+    percent: percentages(count),
+    subItems,
+    need: subItems.find(({ confirmsNeed, name }) => confirmsNeed && name !== null) ?? null,
+    reasons: countReasons(rows, item, figures.questionnaire),
+  };
 }

@@ -11,6 +11,14 @@ export interface Questionnaire {
   source: string;
   codes: readonly { code: AnswerCode; label: string /** Other spellings. */; others: readonly string[] }[];
   items: readonly SurveyItem[];
+  /** 未実施理由 to choose from; empty where the source of this version does not print them: then numbers are kept. */
+  reasons: readonly Reason[];
+}
+
+/** 未実施理由: why nothing of an item is begun; several may be chosen. */
+interface Reason {
+  number: number;
+  label: string;
 }
 
 /** (ア)–(ク): one item of the programme. */
@@ -29,10 +37,14 @@ interface SubItem {
   counted: boolean;
   /** 準備・検討作業: asks whether the need was looked into before. */
   confirmsNeed: boolean;
+  /** 連携の段階, for an item whose sub-items build on each other: 市町村内部での検討, 一次連携 … Null for others. */
+  stage: string | null;
 }
 
 /** 1 is done, 2 and 3 are prepared for this fiscal year and the next, 4 is not begun. */
 export type AnswerCode = 1 | 2 | 3 | 4;
+
+export const MOST_REASONS = 20;
 
 const Code = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const Questionnaire = z.object({
@@ -56,6 +68,7 @@ const Questionnaire = z.object({
               name: z.string().min(1).nullable(),
               counted: z.boolean(),
               confirmsNeed: z.boolean(),
+              stage: z.string().min(1).nullable().default(null),
             }),
           )
           .min(1)
@@ -68,6 +81,9 @@ const Questionnaire = z.object({
       (items) => new Set(items.map(({ id }) => id)).size === items.length,
       'two items have the same id',
     ),
+  reasons: z
+    .array(z.object({ number: z.number().int().min(1).max(MOST_REASONS), label: z.string().min(1) }))
+    .default([]),
 });
 
 /** @throws Error naming what is wrong with the file */

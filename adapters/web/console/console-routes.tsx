@@ -31,6 +31,7 @@ import { recallRoutes } from './recall-routes.js';
 import { recordsRoutes } from './records/records-routes.js';
 import { rotationPackRoutes } from './rotation-pack-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
+import { surveyImportRoutes } from './surveys/import-routes.js';
 
 const PAGE = 50;
 /** The newest replies that a question is compared with. */
@@ -96,6 +97,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', recallRoutes(parts));
   app.route('/', keptWordsRoutes(parts));
   app.route('/', rotationPackRoutes(parts));
+  app.route('/', surveyImportRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));
 

@@ -75,13 +75,24 @@ export function ImportPage({
   );
 }
 
-/** Every problem by row and column; rows with a problem are not imported. */
-export function ImportProblems({ problems }: { problems: readonly ImportProblem[] }) {
+/** Every problem by row and column; rows with a problem are not imported, unless it is said otherwise. */
+export function ImportProblems({
+  problems,
+  title = '取り込めない行',
+  children = '次の行は取り込みません。ファイルを直して選び直すか、このまま残りの行だけを取り込めます。',
+}: {
+  problems: readonly ImportProblem[];
+  title?: string;
+  /** What becomes of them. */
+  children?: Child;
+}) {
   if (problems.length === 0) return null;
   return (
     <section aria-labelledby="problems">
-      <h2 id="problems">取り込めない行（{problems.length}件）</h2>
-      <p>次の行は取り込みません。ファイルを直して選び直すか、このまま残りの行だけを取り込めます。</p>
+      <h2 id="problems">
+        {title}（{problems.length}件）
+      </h2>
+      <p>{children}</p>
       <section class="table-scroll" tabindex={0} aria-label="取り込めない行の一覧">
         <table class="cards">
           <thead>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { classificationScheme } from '../../../adapters/files/classification-file.js';
 import { listSources } from '../../../adapters/files/list-sources.js';
+import { shippedQuestionnaires } from '../../../adapters/files/survey-questionnaire.js';
 import { UploadedDocuments } from '../../../adapters/files/uploaded-documents.js';
 import { readerFor } from '../../../adapters/readers/all-readers.js';
 import { textReader } from '../../../adapters/readers/text-reader.js';
@@ -15,7 +16,8 @@ import { SqlitePendingImports } from '../../../adapters/sqlite/sqlite-pending-im
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
 import { SqliteRecordsStore } from '../../../adapters/sqlite/sqlite-records-store.js';
-import { readTables } from '../../../adapters/tables/read-tables.js';
+import { SqliteSurveyStore } from '../../../adapters/sqlite/sqlite-survey-store.js';
+import { readSurveyTables, readTables } from '../../../adapters/tables/read-tables.js';
 import { webApp } from '../../../adapters/web/web-app.js';
 import type { WebParts } from '../../../adapters/web/web-parts.js';
 import { HandOvers } from '../../../bot/consultations/hand-over.js';
@@ -37,6 +39,8 @@ import { RecallDesk } from '../../../bot/recall/settle-recall.js';
 import { Disclosures } from '../../../bot/records/disclosure.js';
 import { Retention } from '../../../bot/records/retention.js';
 import { RotationPacks } from '../../../bot/rotation-pack/rotation-packs.js';
+import { knownQuestionnaires } from '../../../bot/survey/import/known-questionnaires.js';
+import { SurveyImports } from '../../../bot/survey/import/survey-imports.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
 
@@ -121,6 +125,7 @@ export async function pageOver(
     now: () => clock.at,
     newId: randomUUID,
   });
+  const surveys = new SqliteSurveyStore(db, new Uint8Array(32).fill(7));
   const errors: unknown[] = [];
   const uploads = new UploadedDocuments({
     folder: join(tmpdir(), `renkei-uploads-${randomUUID()}`),
@@ -182,6 +187,14 @@ export async function pageOver(
     disclosures: new Disclosures({ register: consultations, people, audit, scheme, now: () => clock.at }),
     now: () => clock.at,
     readTables,
+    surveys,
+    surveyImports: new SurveyImports({
+      store: surveys,
+      directory: directoryEntries,
+      readTables: readSurveyTables,
+      now: () => clock.at,
+    }),
+    questionnaires: async () => knownQuestionnaires(surveys, await shippedQuestionnaires()),
     newId: randomUUID,
     baseUrl: () => 'http://desk.test',
     hosts: new Set(['desk.test', 'localhost']),

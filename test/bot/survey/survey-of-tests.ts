@@ -1,6 +1,9 @@
-import { surveyQuestionnaire } from '../../../adapters/files/survey-questionnaire.js';
-import { readTables } from '../../../adapters/tables/read-tables.js';
-import { type ReadSurvey, readAnswers } from '../../../bot/survey/read-answers.js';
+import { publishedFigures, surveyQuestionnaire } from '../../../adapters/files/survey-questionnaire.js';
+import { readSurveyTables } from '../../../adapters/tables/read-tables.js';
+import type { ComparedSurvey } from '../../../bot/survey/compare-surveys.js';
+import { type ReadSurvey, readAnswers, type SurveyReading } from '../../../bot/survey/import/read-answers.js';
+import { SurveyFigures } from '../../../bot/survey/survey-figures.js';
+import type { SurveyRow } from '../../../bot/survey/survey-row.js';
 
 export const QUESTIONNAIRE = await surveyQuestionnaire(null);
 
@@ -9,9 +12,14 @@ export const KEYS = QUESTIONNAIRE.items.flatMap(({ id, subItems }) =>
 );
 
 /** A file as an office sends it, read. */
-export async function read(text: string, name = 'survey.csv'): Promise<ReadSurvey> {
-  const grids = await readTables({ name, bytes: new TextEncoder().encode(text) });
-  const survey = readAnswers(grids, QUESTIONNAIRE);
+export async function read(
+  file: string | Uint8Array,
+  reading: Partial<SurveyReading> = {},
+): Promise<ReadSurvey> {
+  const name = typeof file === 'string' ? 'survey.csv' : 'survey.xlsx';
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  const grids = await readSurveyTables({ name, bytes });
+  const survey = readAnswers(grids, { questionnaire: QUESTIONNAIRE, ...reading });
   if (survey === null) throw new Error('not taken for a survey');
   return survey;
 }
@@ -27,3 +35,14 @@ export const HEADER = ['都道府県', '市町村名', '人口', ...KEYS].join('
 export function all(item: string, code: string): Record<string, string> {
   return Object.fromEntries(KEYS.filter((key) => key.startsWith(`${item}-`)).map((key) => [key, code]));
 }
+
+/** Of one survey, without one before. */
+export function figuresOf(
+  rows: readonly SurveyRow[],
+  questionnaire = QUESTIONNAIRE,
+  before: ComparedSurvey | null = null,
+): SurveyFigures {
+  return new SurveyFigures(rows, { title: questionnaire.name, questionnaire, published, before });
+}
+
+const published = await publishedFigures('h29');

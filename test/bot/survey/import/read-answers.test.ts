@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HEADER, KEYS, line, read } from './survey-of-tests.js';
+import { HEADER, KEYS, line, read } from '../survey-of-tests.js';
 
 describe('a survey file', () => {
   it('is read whatever way codes, columns and prefectures are written', async () => {
