@@ -2,11 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ChatDesk } from '../bot/channels/chat-desk.js';
+import type { DigestPosting } from '../bot/channels/digest-poster.js';
 import { HandOvers } from '../bot/consultations/hand-over.js';
 import { ConsultationRedaction } from '../bot/consultations/redact-consultation.js';
 import { Register } from '../bot/consultations/register.js';
 import { Sharing } from '../bot/consultations/sharing.js';
 import { Desk, ensureIndex } from '../bot/desk.js';
+import { destinationsOf } from '../bot/digest/destinations.js';
+import type { Destination } from '../bot/digest/digest.js';
+import { DigestDesk } from '../bot/digest/digest-desk.js';
+import { digestFault } from '../bot/digest/digest-fault.js';
+import { MonthlyDigests } from '../bot/digest/monthly-digest.js';
 import { Directory } from '../bot/directory/directory.js';
 import { DocumentDesk } from '../bot/indexing/document-desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
@@ -15,6 +21,7 @@ import { Accounts } from '../bot/people/accounts.js';
 import { FederatedSignIn } from '../bot/people/federated-sign-in.js';
 import type { AuditHeads } from '../bot/ports/audit-heads.js';
 import type { AuditLog } from '../bot/ports/audit-log.js';
+import type { DigestStore } from '../bot/ports/digest-store.js';
 import type { DirectoryStore } from '../bot/ports/directory-store.js';
 import type { DocumentStore } from '../bot/ports/document-store.js';
 import type { EffectQueue } from '../bot/ports/effect-queue.js';
@@ -39,6 +46,7 @@ import { Retention } from '../bot/records/retention.js';
 import { RotationPacks } from '../bot/rotation-pack/rotation-packs.js';
 import { type KnownQuestionnaire, knownQuestionnaires } from '../bot/survey/import/known-questionnaires.js';
 import { SurveyImports } from '../bot/survey/import/survey-imports.js';
+import { SurveyDesk } from '../bot/survey/survey-desk.js';
 import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
@@ -53,8 +61,10 @@ import { recordNotedRestore } from './files/restore-note.js';
 import { shippedQuestionnaires } from './files/survey-questionnaire.js';
 import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
+import { nextPostingTime } from './schedule/posting-times.js';
 import { countAuditRows, SqliteAuditLog } from './sqlite/audit-rows.js';
 import { openDatabase } from './sqlite/open-database.js';
+import { SqliteDigestStore } from './sqlite/sqlite-digest-store.js';
 import { SqliteDirectoryStore } from './sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
@@ -73,6 +83,7 @@ import { SqliteSurveyStore } from './sqlite/sqlite-survey-store.js';
 import { SqliteTeamsConversations } from './sqlite/sqlite-teams-conversations.js';
 import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
 import { readTables } from './tables/read-tables.js';
+import { ChartsInWorker } from './worker/charts-in-worker.js';
 import { readTablesInWorker } from './worker/tables-in-worker.js';
 
 /** Everything the product is made of, put together in one place. */
@@ -118,6 +129,12 @@ export interface Application {
   mask: (text: string) => string;
   readTables: TableReader;
   surveys: SurveyStore;
+  surveyDesk: SurveyDesk;
+  digestDesk: DigestDesk;
+  digestStore: DigestStore;
+  destinations: (prefecture: string) => Promise<Destination[]>;
+  digests: DigestPosting;
+  charts: ChartsInWorker;
   surveyImports: SurveyImports;
   questionnaires: () => Promise<KnownQuestionnaire[]>;
   now: () => Date;
@@ -183,6 +200,27 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       confirmed: false,
     }),
   });
+  const surveyDesk = new SurveyDesk(surveys);
+  const digestStore = new SqliteDigestStore(db, auditKey);
+  const insight = new SqliteInsightStore(db);
+  const charts = new ChartsInWorker();
+  const destinations = (prefecture: string): Promise<Destination[]> =>
+    destinationsOf(prefecture, {
+      directory: directoryEntries,
+      people,
+      services,
+      mail: config.mail !== null,
+    });
+  const digestDesk = new DigestDesk({
+    store: digestStore,
+    surveys: surveyDesk,
+    monthly: new MonthlyDigests({ insight, scheme, qa: qaEntries, documents: store, now }),
+    reading: { search: (ask) => desk.search(ask), documents: store },
+    destinations,
+    nextTime: (after) => nextPostingTime(after, config.digestTimes),
+    now,
+    newId: randomUUID,
+  });
   return {
     config,
     store,
@@ -225,7 +263,7 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       alone: config.approveAlone,
     }),
     qaEntries,
-    insight: new SqliteInsightStore(db),
+    insight,
     people,
     directory: new Directory({ store: directoryEntries, people, readTables, now, newId: randomUUID }),
     directoryEntries,
@@ -261,6 +299,16 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     effects: new SqliteEffectQueue(db),
     readTables,
     surveys,
+    surveyDesk,
+    digestDesk,
+    digestStore,
+    destinations,
+    digests: {
+      store: digestStore,
+      faultOf: (digest) => digestFault(digestDesk, digest),
+      png: charts.png,
+    },
+    charts,
     questionnaires: async () => knownQuestionnaires(surveys, await shippedQuestionnaires()),
     surveyImports: new SurveyImports({
       store: surveys,
@@ -275,6 +323,9 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       await ensureIndex(store, indexFiles);
       return report;
     },
-    close: () => store.close(),
+    async close() {
+      await charts.close();
+      await store.close();
+    },
   };
 }

@@ -4,6 +4,7 @@ import { writeDailyHead } from '../../bot/audit/audit-heads.js';
 import { EffectWorker } from '../../bot/effects/effect-worker.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
+import { mailDigests } from '../mail/mail-digests.js';
 import { mailNotices } from '../mail/mail-notices.js';
 import { indexInWorker } from '../worker/index-in-worker.js';
 
@@ -31,10 +32,21 @@ export class Rounds {
 
   /** @param baseUrl address that links in notices begin with */
   start(baseUrl: string): void {
-    const { config, people, effects, register, audit, auditHeads, now } = this.application;
+    const { config, people, effects, register, audit, auditHeads, digests, now } = this.application;
     const worker = new EffectWorker({
       queue: effects,
-      deliverers: { notice: mailNotices(config.mail, people, baseUrl) },
+      deliverers: {
+        notice: mailNotices(config.mail, people, baseUrl),
+        'digest-mail': mailDigests({
+          settings: config.mail,
+          people,
+          digests: digests.store,
+          faultOf: digests.faultOf,
+          png: digests.png,
+          now,
+          baseUrl,
+        }),
+      },
       now,
       name: randomUUID(),
       gaveUp: ({ id, kind, attempts }, problem) =>

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RetentionYears } from '../../bot/records/retention-period.js';
+import { isCronPattern, USUAL_TIMES } from '../schedule/posting-times.js';
 import { SIGN_IN_ENVIRONMENT, type SignInSettings, signInSettings } from './sign-in-settings.js';
 import { SLACK_ENVIRONMENT, type SlackSettings, slackSettings } from './slack-settings.js';
 import { TEAMS_ENVIRONMENT, type TeamsSettings, teamsSettings } from './teams-settings.js';
@@ -30,6 +31,8 @@ export interface Config extends SignInSettings {
   approveAlone: boolean;
   /** Mail server for notices; null: none. */
   mail: { url: string; from: string } | null;
+  /** When digests leave, as a cron pattern in the time of Japan; holidays are skipped. */
+  digestTimes: string;
   /** Null: the desk is not in Slack. */
   slack: SlackSettings | null;
   /** Null: the desk is not in Microsoft Teams. */
@@ -55,6 +58,10 @@ const Environment = z.object({
   APPROVE_ALONE: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  DIGEST_TIMES: z
+    .string()
+    .refine(isCronPattern, `write it as a cron pattern with days that come: "${USUAL_TIMES}"`)
+    .default(USUAL_TIMES),
   ...SIGN_IN_ENVIRONMENT,
   ...SLACK_ENVIRONMENT,
   ...TEAMS_ENVIRONMENT,
@@ -104,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
       data.CLASSIFICATION_FILE === undefined ? null : resolve(cwd, data.CLASSIFICATION_FILE),
     auditHeadsFile: resolve(cwd, data.AUDIT_HEADS_FILE ?? join(home, 'keys', 'audit-heads.jsonl')),
     retentionYears: retentionYearsOf(data.RETENTION_YEARS),
+    digestTimes: data.DIGEST_TIMES,
     slack,
     teams,
     webhookPort: data.WEBHOOK_PORT ?? null,

@@ -105,7 +105,7 @@ export function mailNotices(settings: MailSettings | null, people: PeopleStore, 
       });
       return { by: 'mail', messageId, recipients: recipients.length };
     } catch (error) {
-      throw faultOf(error);
+      throw mailFault(error);
     }
   };
 }
@@ -119,7 +119,7 @@ async function receiversOf(to: string, people: PeopleStore): Promise<(Person | n
 }
 
 /** Refused for good (5xx, but not for the way of signing in), or to be tried again. */
-function faultOf(error: unknown): Error {
+export function mailFault(error: unknown): Error {
   const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string };
   const text = `${code ?? ''} ${responseCode ?? ''} ${message ?? String(error)}`.trim();
   return responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH'

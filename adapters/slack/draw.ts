@@ -2,6 +2,7 @@ import { ACTIONS } from '../../bot/channels/actions.js';
 import { type Message, type Part, sourceList } from '../../bot/channels/message.js';
 import { type Block, button, buttons, said, small, words } from './blocks.js';
 import { escaped, shown } from './slack-text.js';
+import type { UploadedImages } from './upload-images.js';
 
 /** A message as Slack takes it. */
 export interface Drawn {
@@ -13,12 +14,14 @@ export interface Drawn {
 const LONGEST_TITLE = 300;
 const LONGEST_LINE = 400;
 const FALLBACK = 3000;
+const LONGEST_ALT = 2000;
 
-export function drawn({ text, parts }: Message): Drawn {
-  return { text: shown(text, FALLBACK), blocks: parts.flatMap(blocksOf) };
+/** @param images those of the message that Slack has; others are not shown */
+export function drawn({ text, parts }: Message, images: UploadedImages = new Map()): Drawn {
+  return { text: shown(text, FALLBACK), blocks: parts.flatMap((part) => blocksOf(part, images)) };
 }
 
-export function blocksOf(part: Part): Block[] {
+export function blocksOf(part: Part, images: UploadedImages = new Map()): Block[] {
   switch (part.is) {
     case 'head': {
       const lines = (part.lines ?? []).map((line) => escaped(line, LONGEST_LINE));
@@ -45,6 +48,13 @@ export function blocksOf(part: Part): Block[] {
       ];
     case 'buttons':
       return buttons(...part.buttons.map(button));
+    case 'image': {
+      const id = images.get(part);
+      const title = { type: 'plain_text', text: shown(part.title, LONGEST_ALT), emoji: false } as const;
+      return id === undefined
+        ? [small('図は、連携デスクの画面でご覧ください。')]
+        : [{ type: 'image', slack_file: { id }, alt_text: shown(part.alt, LONGEST_ALT), title }];
+    }
     case 'divider':
       return [{ type: 'divider' }];
   }

@@ -17,7 +17,11 @@ export function formView(
     close: { type: 'plain_text', text: 'やめる' },
     callback_id: name,
     ...(subject === null ? {} : { private_metadata: JSON.stringify(subject) }),
-    blocks: [...above.flatMap(blocksOf), textInput(text), ...(wish ? wishInputs(scheme) : [])],
+    blocks: [
+      ...above.flatMap((part) => blocksOf(part)),
+      textInput(text),
+      ...(wish ? wishInputs(scheme) : []),
+    ],
   };
 }
 
@@ -27,7 +31,7 @@ export function noticeView({ title, parts }: Notice): types.ModalView {
     type: 'modal',
     title: { type: 'plain_text', text: title },
     close: { type: 'plain_text', text: '閉じる' },
-    blocks: parts.flatMap(blocksOf),
+    blocks: parts.flatMap((part) => blocksOf(part)),
   };
 }
 

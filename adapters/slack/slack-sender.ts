@@ -9,12 +9,13 @@ import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
 import type { Post } from '../../bot/ports/post-store.js';
 import { cut } from '../../knowledge/text/cut.js';
 import { fitted } from './blocks.js';
-import { drawn } from './draw.js';
+import { type Drawn, drawn } from './draw.js';
 import { findPosted, MARK } from './find-posted.js';
 import { isDirect } from './interactions.js';
 import { respond } from './respond.js';
 import { faultOf, refusalOf } from './slack-faults.js';
 import type { SlackParts } from './slack-parts.js';
+import { uploadImages } from './upload-images.js';
 
 /** Sends messages to Slack, each once. */
 export class SlackSender implements ChatSender {
@@ -35,7 +36,6 @@ export class SlackSender implements ChatSender {
     { workspace, channel, thread }: Place,
     message: Message,
   ): Promise<Sent> {
-    const { text, blocks } = drawn(message);
     return told(async () => {
       const began = performance.now();
       if (effect.attempts > 1) {
@@ -48,26 +48,29 @@ export class SlackSender implements ChatSender {
         if (performance.now() - began > SEARCHES) throw new TryLater('the history answers slowly');
       }
       const posted = await this.#by(workspace, (client) =>
-        client.chat.postMessage({
-          channel,
-          text,
-          blocks: fitted(blocks) as types.KnownBlock[],
-          metadata: { event_type: MARK, event_payload: { effect: id } },
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(thread === null ? {} : { thread_ts: thread }),
-        }),
+        this.#shown(client, { message, channel, attempts: effect.attempts }, ({ text, blocks }) =>
+          client.chat.postMessage({
+            channel,
+            text,
+            blocks: fitted(blocks) as types.KnownBlock[],
+            metadata: { event_type: MARK, event_payload: { effect: id } },
+            unfurl_links: false,
+            unfurl_media: false,
+            ...(thread === null ? {} : { thread_ts: thread }),
+          }),
+        ),
       );
       return { channel: posted.channel ?? channel, message: posted.ts ?? '' };
     });
   }
 
   change({ workspace, channel, message: ts }: Post, message: Message): Promise<boolean> {
-    const { text, blocks } = drawn(message);
     return told(async () => {
       try {
         await this.#by(workspace, (client) =>
-          client.chat.update({ channel, ts, text, blocks: fitted(blocks) as types.KnownBlock[] }),
+          this.#shown(client, { message, channel, attempts: 1 }, ({ text, blocks }) =>
+            client.chat.update({ channel, ts, text, blocks: fitted(blocks) as types.KnownBlock[] }),
+          ),
         );
         return true;
       } catch (error) {
@@ -111,6 +114,31 @@ export class SlackSender implements ChatSender {
     ).catch((error: unknown) => this.parts.log(error, 'slack-title'));
   }
 
+  /**
+   * Sends a message with its images. Slack looks an upload over before messages may show it, and refuses them as of a
+   * wrong layout until then; after some tries a message goes without, as its words and figures are what counts.
+   */
+  async #shown<T>(
+    client: webApi.WebClient,
+    { message, channel, attempts }: { message: Message; channel: string; attempts: number },
+    send: (drawing: Drawn) => Promise<T>,
+  ): Promise<T> {
+    if (attempts > TRIES_WITH_IMAGES || !message.parts.some(({ is }) => is === 'image'))
+      return send(drawn(message));
+    // Nothing is uploaded where the message will not go.
+    await client.conversations.history({ channel, limit: 1 });
+    const images = await uploadImages(client, message);
+    for (let waited = 1; ; waited++) {
+      await pause(SETTLES);
+      try {
+        return await send(drawn(message, images));
+      } catch (error) {
+        if (refusalOf(error) !== 'invalid_blocks') throw error;
+        if (waited === LOOKS_OVER) throw new TryLater('Slack is still looking over the chart');
+      }
+    }
+  }
+
   /** Where it is not known in which workspace a channel is, the one that knows it is found by trying. */
   async #by<T>(workspace: string, work: (client: webApi.WebClient) => Promise<T>): Promise<T> {
     const clients = await this.parts.workspaces.clientsFor(workspace);
@@ -148,6 +176,9 @@ const FIXED: ReadonlySet<string> = new Set([
 
 const UNKNOWN_THERE: ReadonlySet<string> = new Set(['channel_not_found', 'user_not_found']);
 
+const TRIES_WITH_IMAGES = 4;
+/** Seconds that one try waits for it. */
+const LOOKS_OVER = 8;
 /** Milliseconds. */
 const SETTLES = 1000;
 const SEARCHES = 1000 * (LEASE_SECONDS / 2);

@@ -18,6 +18,7 @@ import { chat } from './migrations/017-chat.js';
 import { installations } from './migrations/019-installations.js';
 import { teams } from './migrations/020-teams.js';
 import { surveys } from './migrations/021-surveys.js';
+import { digests } from './migrations/022-digests.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '019-installations': installations,
   '020-teams': teams,
   '021-surveys': surveys,
+  '022-digests': digests,
 };

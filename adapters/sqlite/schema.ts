@@ -116,6 +116,7 @@ export interface Database {
     problem: string | null;
     /** Of the payload. */
     consultation_id: string | null;
+    digest_id: string | null;
   };
   inbound: {
     id: string;
@@ -277,6 +278,31 @@ export interface Database {
     answers: string;
     /** JSON, numbers by item */
     reasons: string;
+  };
+  digests: {
+    id: string;
+    kind: string;
+    period: string;
+    prefecture: string;
+    revision: number;
+    /** JSON of bot/digest/digest.ts, DigestContent */
+    content: string;
+    approved_by: string;
+    approved_at: string;
+    due_at: string;
+    cancelled_at: string | null;
+    corrected_at: string | null;
+  };
+  posted_digests: {
+    digest_id: string;
+    revision: number;
+    by: string;
+    channel: string;
+    at: string;
+    /** JSON of bot/ports/digest-store.ts, PostedDigest */
+    content: string;
+    /** PNG */
+    chart: Buffer | null;
   };
   /** What a heading in a file means. */
   survey_columns: { questionnaire_id: string; heading: string; name: string };

@@ -9,6 +9,7 @@ import {
 } from '../../bot/ports/register-store.js';
 import { forgetAuditContents, writeAuditRow } from './audit-rows.js';
 import { consultationRow, consultationWhere, entriesOf } from './consultation-rows.js';
+import { enqueueEffect } from './enqueue-effect.js';
 import { nextCount } from './next-count.js';
 import type { Database } from './schema.js';
 
@@ -124,27 +125,7 @@ export class SqliteRegisterTransaction implements RegisterTransaction {
     if (numUpdatedRows !== 1n) throw new AlreadySettled(inboundId);
   }
 
-  async enqueue(effect: Effect): Promise<void> {
-    await this.tx
-      .insertInto('effects')
-      .values({
-        id: effect.id,
-        sequence: await nextCount(this.tx, 'effects'),
-        kind: effect.kind,
-        ordering: effect.order,
-        payload: JSON.stringify(effect.payload),
-        created_at: effect.createdAt,
-        attempts: 0,
-        not_before: null,
-        leased_by: null,
-        leased_until: null,
-        done_at: null,
-        failed_at: null,
-        receipt: null,
-        problem: null,
-        consultation_id:
-          typeof effect.payload.consultationId === 'string' ? effect.payload.consultationId : null,
-      })
-      .execute();
+  enqueue(effect: Effect): Promise<void> {
+    return enqueueEffect(this.tx, effect);
   }
 }

@@ -50,7 +50,10 @@ function activityOf({ text, parts, byModel = false }: Message, forms: DrawForm):
     type: 'message',
     summary,
     ...(spoken ? { text: `${escaped(first.text, LONGEST_TEXT)} ${marks}` } : {}),
-    attachments: [{ contentType: CARD_TYPE, content: cardOf(spoken ? rest : parts, summary, { forms }) }],
+    attachments: [
+      { contentType: CARD_TYPE, content: cardOf(spoken ? rest : parts, summary, { forms }) },
+      ...parts.flatMap(imageAttachment),
+    ],
     ...(spoken || byModel ? { entities: [messageEntity(sources, byModel)] } : {}),
   };
 }
@@ -113,9 +116,19 @@ function elementsOf(part: Part, forms: DrawForm): Element[] {
       return sourceElements(part.sources);
     case 'buttons':
       return buttonElements(part.buttons, forms);
+    case 'image':
+      // Beside the card; for those who do not see it, the figures stand in lines.
+      return lines(`図：${part.title}`, { size: 'Small', isSubtle: true });
     case 'divider':
       return [{ type: 'Container', separator: true, spacing: 'Medium', items: [] }];
   }
+}
+
+/** Within the message itself: Teams needs no address from which to fetch it, and does not count it as length. */
+function imageAttachment(part: Part): Element[] {
+  if (part.is !== 'image') return [];
+  const contentUrl = `data:image/png;base64,${Buffer.from(part.png).toString('base64')}`;
+  return [{ contentType: 'image/png', contentUrl, name: part.name }];
 }
 
 /** Runs of text are shown as they are; a text block would read them as Markdown. */
@@ -187,7 +200,10 @@ const REST = 'ここに収まらない部分は省いています。全文は、
 
 /** The message as large as Teams takes it: what comes last of the texts is shortened or left out, and that is said. */
 function fitted(message: Message, forms: DrawForm): Message {
-  const size = (one: Message): number => Buffer.byteLength(JSON.stringify(activityOf(one, forms)));
+  const size = (one: Message): number => {
+    const words = one.parts.filter(({ is }) => is !== 'image');
+    return Buffer.byteLength(JSON.stringify(activityOf({ ...one, parts: words }, forms)));
+  };
   let fitting = message;
   for (let i = message.parts.length - 1; i >= 0 && size(fitting) > LARGEST; i--) {
     const part = message.parts[i];

@@ -48,7 +48,12 @@ export function Layout({
               <nav aria-label="メニュー">
                 <a href="/">質問する</a>
                 {person !== null && <a href="/consultations">自分の相談</a>}
-                {person?.role === 'prefecture' && <a href="/shared">共有された相談</a>}
+                {person?.role === 'prefecture' && (
+                  <>
+                    <a href="/shared">共有された相談</a>
+                    <a href="/shared/digests">ダイジェスト</a>
+                  </>
+                )}
                 <a href="/documents">登録文書</a>
                 {console !== undefined && <a href={console.path}>{console.name}</a>}
                 {person === null && <a href="/sign-in">サインイン</a>}

@@ -1,9 +1,12 @@
 import type { Context, Hono } from 'hono';
+import type { DigestPosting } from '../../bot/channels/digest-poster.js';
 import type { HandOvers } from '../../bot/consultations/hand-over.js';
 import type { ConsultationRedaction } from '../../bot/consultations/redact-consultation.js';
 import type { Register } from '../../bot/consultations/register.js';
 import type { Sharing } from '../../bot/consultations/sharing.js';
 import type { Desk } from '../../bot/desk.js';
+import type { Destination } from '../../bot/digest/digest.js';
+import type { DigestDesk } from '../../bot/digest/digest-desk.js';
 import type { Directory } from '../../bot/directory/directory.js';
 import type { DocumentDesk } from '../../bot/indexing/document-desk.js';
 import type { KeptWords } from '../../bot/masking/kept-words.js';
@@ -11,6 +14,7 @@ import type { Accounts } from '../../bot/people/accounts.js';
 import type { FederatedSignIn } from '../../bot/people/federated-sign-in.js';
 import type { Person } from '../../bot/people/person.js';
 import type { AuditLog } from '../../bot/ports/audit-log.js';
+import type { DigestStore } from '../../bot/ports/digest-store.js';
 import type { DirectoryStore } from '../../bot/ports/directory-store.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
 import type { DocumentUploads } from '../../bot/ports/document-uploads.js';
@@ -24,7 +28,6 @@ import type { PeopleStore } from '../../bot/ports/people-store.js';
 import type { QaStore } from '../../bot/ports/qa-store.js';
 import type { RecordsStore } from '../../bot/ports/records-store.js';
 import type { RegisterStore } from '../../bot/ports/register-store.js';
-import type { SurveyStore } from '../../bot/ports/survey-store.js';
 import type { TableReader } from '../../bot/ports/table-reader.js';
 import type { QaBoard } from '../../bot/qa/qa-board.js';
 import type { RecallDesk } from '../../bot/recall/settle-recall.js';
@@ -33,6 +36,7 @@ import type { Retention } from '../../bot/records/retention.js';
 import type { RotationPacks } from '../../bot/rotation-pack/rotation-packs.js';
 import type { KnownQuestionnaire } from '../../bot/survey/import/known-questionnaires.js';
 import type { SurveyImports } from '../../bot/survey/import/survey-imports.js';
+import type { SurveyDesk } from '../../bot/survey/survey-desk.js';
 import type { ClassificationScheme } from '../../knowledge/classification/scheme.js';
 
 export interface WebParts {
@@ -72,8 +76,13 @@ export interface WebParts {
   effects: EffectQueue;
   inbox: Inbox;
   readTables: TableReader;
-  surveys: SurveyStore;
+  surveyDesk: SurveyDesk;
   surveyImports: SurveyImports;
+  digestDesk: DigestDesk;
+  digestStore: DigestStore;
+  digests: Pick<DigestPosting, 'png'>;
+  /** Where digests of a prefecture go. */
+  destinations: (prefecture: string) => Promise<Destination[]>;
   /** Those that come with the desk, and those of the surveys that were imported; the newest first. */
   questionnaires: () => Promise<KnownQuestionnaire[]>;
   now: () => Date;

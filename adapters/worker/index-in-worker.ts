@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { IndexReport } from '../../bot/indexing/index-documents.js';
 import type { Config } from '../config/config.js';
+import { startWorker } from './start-worker.js';
 
 export interface IndexJob {
   config: Config;
@@ -17,11 +17,7 @@ export function indexInWorker(
   job: IndexJob,
   progress: (done: number, of: number) => void,
 ): Promise<IndexReport> {
-  const source = import.meta.url.endsWith('.ts');
-  const worker = new Worker(new URL(source ? './index-worker.ts' : './index-worker.js', import.meta.url), {
-    workerData: job,
-    ...(source && { execArgv: ['--import', 'tsx'] }),
-  });
+  const worker = startWorker('index-worker', { workerData: job });
   return new Promise((resolve, reject) => {
     let report: IndexReport | null = null;
     worker.on('message', (message: IndexMessage) => {

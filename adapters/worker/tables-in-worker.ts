@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import type { Grid } from '../../bot/imports/table.js';
 import { type SourceFile, UnreadableFile } from '../../bot/ports/document-reader.js';
 import type { TableReader } from '../../bot/ports/table-reader.js';
+import { startWorker } from './start-worker.js';
 
 export interface TablesJob {
   file: SourceFile;
@@ -13,12 +13,8 @@ export type TablesMessage =
 
 /** Reads a survey's table in a thread of its own: one of all municipalities takes seconds, in which the desk goes on answering. */
 export const readTablesInWorker: TableReader = (file) => {
-  const source = import.meta.url.endsWith('.ts');
   const job: TablesJob = { file: { name: file.name, bytes: file.bytes } };
-  const worker = new Worker(new URL(source ? './tables-worker.ts' : './tables-worker.js', import.meta.url), {
-    workerData: job,
-    ...(source && { execArgv: ['--import', 'tsx'] }),
-  });
+  const worker = startWorker('tables-worker', { workerData: job });
   return new Promise((resolve, reject) => {
     worker.on('message', (message: TablesMessage) => {
       if (message.kind === 'grids') resolve(message.grids);

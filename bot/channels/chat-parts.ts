@@ -7,6 +7,7 @@ import type { PeopleStore } from '../ports/people-store.js';
 import type { PostStore } from '../ports/post-store.js';
 import type { RegisterStore } from '../ports/register-store.js';
 import type { ChatDesk } from './chat-desk.js';
+import type { DigestPosting } from './digest-poster.js';
 
 /** What the desk in a chat service is made of. */
 export interface ChatParts {
@@ -18,6 +19,7 @@ export interface ChatParts {
   people: PeopleStore;
   directory: DirectoryStore;
   posts: PostStore;
+  digests: DigestPosting;
   scheme: ClassificationScheme;
   mask: (text: string) => string;
   now: () => Date;

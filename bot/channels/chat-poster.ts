@@ -8,6 +8,7 @@ import type { Post } from '../ports/post-store.js';
 import { answerMessage, BARE } from './answer-message.js';
 import { cardMessage } from './card-message.js';
 import type { ChatParts } from './chat-parts.js';
+import { postDigest } from './digest-poster.js';
 import type { Message } from './message.js';
 import { amendedMessage, directMessage, prefectureMessage, threadMessage } from './notice-message.js';
 import { type ChatService, type Place, placeOfThread } from './place.js';
@@ -27,6 +28,7 @@ export class ChatPoster {
   readonly deliver: Deliver = async (effect) => {
     const order = PostOrder.parse(effect.payload);
     if (order.what === 'say') return this.#say(effect, order);
+    if (order.what === 'digest') return postDigest(effect, order, this.parts, this.sender);
     const consultation = await this.parts.consultations.find(order.consultationId);
     // Deleted in the meantime: there is nothing left to tell.
     if (consultation === null) return { by: 'nothing' };

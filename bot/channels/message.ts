@@ -19,6 +19,8 @@ export type Part =
   | { is: 'note'; text: string }
   | { is: 'sources'; consultationId: string; sources: readonly Source[] }
   | { is: 'buttons'; buttons: readonly Button[] }
+  /** A picture for which the words stand that are said with it. @property name of the file */
+  | { is: 'image'; name: string; title: string; alt: string; png: Uint8Array }
   | { is: 'divider' };
 
 interface Link {

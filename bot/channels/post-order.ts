@@ -51,6 +51,8 @@ export const PostOrder = z.discriminatedUnion('what', [
   z.object({ what: z.literal('card'), consultationId }),
   /** 訂正: what was posted is changed in its place. */
   z.object({ what: z.literal('amend'), consultationId, at }),
+  /** ダイジェスト of a prefecture, or what it says now in the place of what it said. */
+  z.object({ what: z.literal('digest'), digestId: z.string(), revision: z.number(), place: Place }),
   z.object({
     what: z.literal('say'),
     words: z.enum(SAYINGS),

@@ -12,9 +12,10 @@ export interface Post {
   message: string;
   /** Null for a message that begins one. */
   thread: string | null;
+  /** Of the consultation, or of the digest. */
   consultationId: string;
-  kind: 'answer' | 'thread' | 'direct' | 'prefecture' | 'card';
-  /** Revision of the consultation that the message shows. */
+  kind: 'answer' | 'thread' | 'direct' | 'prefecture' | 'card' | 'digest';
+  /** Revision of the consultation, or of the digest, that the message shows. */
   revision: number;
   at: string;
 }

@@ -17,6 +17,7 @@ import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
 import { auditRoutes } from './audit-routes.js';
 import { CasePage } from './case-page.js';
+import { digestRoutes } from './digests/digest-routes.js';
 import { directoryRoutes } from './directory/directory-routes.js';
 import { consoleDocumentsRoutes } from './documents/documents-routes.js';
 import { exportRoutes } from './export-routes.js';
@@ -32,6 +33,7 @@ import { recordsRoutes } from './records/records-routes.js';
 import { rotationPackRoutes } from './rotation-pack-routes.js';
 import { permissionFor, sectionsOf } from './sections.js';
 import { surveyImportRoutes } from './surveys/import-routes.js';
+import { surveyRoutes } from './surveys/survey-routes.js';
 
 const PAGE = 50;
 /** The newest replies that a question is compared with. */
@@ -98,6 +100,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', keptWordsRoutes(parts));
   app.route('/', rotationPackRoutes(parts));
   app.route('/', surveyImportRoutes(parts));
+  app.route('/', surveyRoutes(parts));
+  app.route('/', digestRoutes(parts));
 
   app.get('/console/moves', (c) => c.html(<MovesPage person={whoAsks(c)} />));
 

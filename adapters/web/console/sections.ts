@@ -10,6 +10,7 @@ const SECTIONS = [
   { path: '/console/rotation-pack', name: '引継ぎ資料', permission: 'consultations' },
   { path: '/console/documents', name: '文書', permission: 'documents' },
   { path: '/console/surveys', name: '調査', permission: 'surveys' },
+  { path: '/console/digests', name: 'ダイジェスト', permission: 'digests' },
   { path: '/console/kept-words', name: '伏せ方の報告', permission: 'consultations' },
   { path: '/console/directory', name: '名簿', permission: 'directory' },
   { path: '/console/audit', name: '監査記録', permission: 'audit' },

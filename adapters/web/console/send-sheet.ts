@@ -14,9 +14,22 @@ export function sendSheet(
   { format, today }: { format: keyof typeof TYPES; today: string },
 ): Response {
   const bytes = format === 'xlsx' ? workbookOf([sheet]) : csvOf(sheet);
+  return sendFile(c, bytes, { type: TYPES[format], name: `${sheet.name}_${today}.${format}` });
+}
+
+/** Several sheets in one workbook. */
+export function sendWorkbook(c: WebContext, sheets: readonly Sheet[], name: string): Response {
+  return sendFile(c, workbookOf(sheets), { type: TYPES.xlsx, name: `${name}.xlsx` });
+}
+
+function sendFile(
+  c: WebContext,
+  bytes: Uint8Array,
+  { type, name }: { type: string; name: string },
+): Response {
   return c.body(new Uint8Array(bytes), 200, {
-    'content-type': TYPES[format],
-    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${sheet.name}_${today}.${format}`)}`,
+    'content-type': type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     'x-content-type-options': 'nosniff',
   });
 }

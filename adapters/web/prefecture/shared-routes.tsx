@@ -8,18 +8,14 @@ import { ErrorPage } from '../error-page.js';
 import { ActionForm, refusalOf, typedText, whoAsks } from '../requests.js';
 import { signInFirst } from '../sign-in-first.js';
 import type { WebContext, WebEnvironment, WebParts } from '../web-parts.js';
+import { sharedDigestRoutes } from './shared-digests.js';
 import { SharedListPage, SharedPage } from './shared-pages.js';
 
 const PAGE = 50;
 
 /** 都道府県: consultations of its municipalities that the secretariat asked it about, or sent it a copy of. */
-export function sharedRoutes({
-  register,
-  sharing,
-  consultations,
-  audit,
-  now,
-}: WebParts): Hono<WebEnvironment> {
+export function sharedRoutes(parts: WebParts): Hono<WebEnvironment> {
+  const { register, sharing, consultations, audit, now } = parts;
   const app = new Hono<WebEnvironment>();
 
   app.use('/shared/*', async (c, next) => {
@@ -28,6 +24,9 @@ export function sharedRoutes({
     if (person.role !== 'prefecture' || person.prefecture === null) return c.html(NOT_FOR_THEM, 403);
     return next();
   });
+
+  // Before the numbers of consultations.
+  app.route('/', sharedDigestRoutes(parts));
 
   app.get('/shared', async (c) => {
     const person = whoAsks(c);

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { statusChartSvg } from '../../../adapters/charts/status-chart-svg.js';
+import { svgToPng } from '../../../adapters/charts/svg-to-png.js';
 import { classificationScheme } from '../../../adapters/files/classification-file.js';
 import { listSources } from '../../../adapters/files/list-sources.js';
 import { shippedQuestionnaires } from '../../../adapters/files/survey-questionnaire.js';
 import { UploadedDocuments } from '../../../adapters/files/uploaded-documents.js';
 import { readerFor } from '../../../adapters/readers/all-readers.js';
 import { textReader } from '../../../adapters/readers/text-reader.js';
+import { nextPostingTime } from '../../../adapters/schedule/posting-times.js';
+import { SqliteDigestStore } from '../../../adapters/sqlite/sqlite-digest-store.js';
 import { SqliteDirectoryStore } from '../../../adapters/sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-store.js';
 import { SqliteInbox } from '../../../adapters/sqlite/sqlite-inbox.js';
@@ -24,6 +28,9 @@ import { HandOvers } from '../../../bot/consultations/hand-over.js';
 import { ConsultationRedaction } from '../../../bot/consultations/redact-consultation.js';
 import { Sharing } from '../../../bot/consultations/sharing.js';
 import { Desk } from '../../../bot/desk.js';
+import { destinationsOf } from '../../../bot/digest/destinations.js';
+import { DigestDesk } from '../../../bot/digest/digest-desk.js';
+import { MonthlyDigests } from '../../../bot/digest/monthly-digest.js';
 import { Directory } from '../../../bot/directory/directory.js';
 import { buildGeneration } from '../../../bot/indexing/build-generation.js';
 import { DocumentDesk } from '../../../bot/indexing/document-desk.js';
@@ -41,6 +48,7 @@ import { Retention } from '../../../bot/records/retention.js';
 import { RotationPacks } from '../../../bot/rotation-pack/rotation-packs.js';
 import { knownQuestionnaires } from '../../../bot/survey/import/known-questionnaires.js';
 import { SurveyImports } from '../../../bot/survey/import/survey-imports.js';
+import { SurveyDesk } from '../../../bot/survey/survey-desk.js';
 import { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import { registerOfTests } from '../../bot/consultations/desk-of-tests.js';
 
@@ -126,6 +134,16 @@ export async function pageOver(
     newId: randomUUID,
   });
   const surveys = new SqliteSurveyStore(db, new Uint8Array(32).fill(7));
+  const desk = new Desk(store, files, async () => new SynonymTable([]));
+  const surveyDesk = new SurveyDesk(surveys);
+  const digestStore = new SqliteDigestStore(db, new Uint8Array(32).fill(7));
+  const destinations = (prefecture: string) =>
+    destinationsOf(prefecture, {
+      directory: directoryEntries,
+      people,
+      services: ['slack', 'teams'],
+      mail: true,
+    });
   const errors: unknown[] = [];
   const uploads = new UploadedDocuments({
     folder: join(tmpdir(), `renkei-uploads-${randomUUID()}`),
@@ -135,7 +153,7 @@ export async function pageOver(
     log: (error) => errors.push(error),
   });
   const app = webApp({
-    desk: new Desk(store, files, async () => new SynonymTable([])),
+    desk,
     store,
     originals,
     documentDesk: new DocumentDesk({ store, audit, now: () => clock.at }),
@@ -187,7 +205,26 @@ export async function pageOver(
     disclosures: new Disclosures({ register: consultations, people, audit, scheme, now: () => clock.at }),
     now: () => clock.at,
     readTables,
-    surveys,
+    surveyDesk,
+    digestStore,
+    digestDesk: new DigestDesk({
+      store: digestStore,
+      surveys: surveyDesk,
+      monthly: new MonthlyDigests({
+        insight: new SqliteInsightStore(db),
+        scheme,
+        qa: qaEntries,
+        documents: store,
+        now: () => clock.at,
+      }),
+      reading: { search: (ask) => desk.search(ask), documents: store },
+      destinations,
+      nextTime: (after) => nextPostingTime(after),
+      now: () => clock.at,
+      newId: randomUUID,
+    }),
+    digests: { png: async (chart) => svgToPng(await statusChartSvg(chart)) },
+    destinations,
     surveyImports: new SurveyImports({
       store: surveys,
       directory: directoryEntries,

@@ -10,16 +10,18 @@ interface Limits {
   /** Characters of `text`: 40,000 to post, 4,000 to update. */
   text: number;
   newId: () => string;
+  /** What is wrong with files that blocks show. */
+  fileProblems?: (blocks: unknown) => string[];
 }
 
 /** The content of a message as chat.postMessage and its kin accept it; refused in Slack's words otherwise. */
-export function contentOf(args: Json, { text: longest, newId }: Limits): Content {
+export function contentOf(args: Json, { text: longest, newId, fileProblems }: Limits): Content {
   const { text, blocks, attachments, markdown_text: markdown } = args;
   if (markdown !== undefined && (text !== undefined || blocks !== undefined))
     throw new SlackError('markdown_text_conflict');
   if (typeof markdown === 'string' && charactersOf(markdown) > 12_000) throw new SlackError('msg_too_long');
   if (typeof text === 'string' && charactersOf(text) > longest) throw new SlackError('msg_too_long');
-  const shown = blocks === undefined ? undefined : checkedBlocks(blocks, newId);
+  const shown = blocks === undefined ? undefined : checkedBlocks(blocks, newId, fileProblems);
   const appended = attachments === undefined ? undefined : checkedAttachments(attachments);
   const said = typeof text === 'string' ? text : typeof markdown === 'string' ? markdown : '';
   if (said.trim() === '' && (shown ?? []).length === 0 && (appended ?? []).length === 0)
@@ -33,9 +35,13 @@ export function contentOf(args: Json, { text: longest, newId }: Limits): Content
 }
 
 /** Blocks of a message, with the ids Slack adds. */
-export function checkedBlocks(blocks: unknown, newId: () => string): Json[] {
+export function checkedBlocks(
+  blocks: unknown,
+  newId: () => string,
+  fileProblems: (blocks: unknown) => string[] = () => [],
+): Json[] {
   if (!Array.isArray(blocks)) throw new SlackError('invalid_blocks_format');
-  const problems = blockProblems(blocks, 'message');
+  const problems = [...blockProblems(blocks, 'message'), ...fileProblems(blocks)];
   if (problems.length > 0)
     throw new SlackError('invalid_blocks', {
       errors: problems,

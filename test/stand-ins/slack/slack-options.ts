@@ -1,7 +1,7 @@
 /** The bot's scopes as our manifest asks for them. */
 export const usualScopes = [
   ...['app_mentions:read', 'assistant:write', 'channels:history', 'channels:read', 'chat:write'],
-  ...['commands', 'groups:history', 'im:history', 'im:write'],
+  ...['commands', 'files:write', 'groups:history', 'im:history', 'im:write'],
 ];
 
 export interface SlackOptions {
@@ -17,6 +17,8 @@ export interface SlackOptions {
   ackWithinMs?: number;
   /** How long a trigger_id is good. Slack: 3,000. */
   triggerLifeMs?: number;
+  /** How long an upload is looked over before messages may show it. Slack: some seconds. */
+  looksOverMs?: number;
   /** Messages in one channel closer together than this are answered with 429; Slack allows about one a second. */
   paceMs?: number;
   now?: () => Date;

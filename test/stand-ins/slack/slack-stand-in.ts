@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Delivered, Deliveries } from './deliveries.js';
 import { Events, usualSubscriptions } from './events.js';
 import { type Fault, Faults } from './faults.js';
+import { Files } from './files.js';
 import type { Filled } from './filled-in.js';
 import { Interacting, type Pressed } from './interacting.js';
 import type { Json } from './json.js';
@@ -63,12 +64,16 @@ export class SlackStandIn {
         ? this.webApi.answer(name, request, response)
         : place === 'response'
           ? this.responseUrls.answer(name, request, response)
-          : Promise.resolve(response.writeHead(404).end());
+          : place === 'upload'
+            ? this.files.take(name, request, response)
+            : Promise.resolve(response.writeHead(404).end());
     // A connection that was cut on purpose or given up by the app is no fault of the test.
     Promise.resolve(served).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500).end(String(error));
     });
   });
+  /** What the app has uploaded, by id. */
+  readonly files: Files;
   private readonly sockets: Sockets;
   private readonly deliveries: Deliveries;
   private readonly events: Events;
@@ -116,8 +121,15 @@ export class SlackStandIn {
       commands: this.scopes.includes('commands'),
       trouble,
     });
+    this.files = new Files({
+      newId: () => workspace.newId('F'),
+      now,
+      looksOverMs: options.looksOverMs ?? 0,
+      base: () => this.base,
+    });
     const slack: Slack = {
       workspace,
+      files: this.files,
       views: this.viewsOpen,
       faces: this.faces,
       botToken: this.botToken,

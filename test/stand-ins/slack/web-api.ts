@@ -6,13 +6,22 @@ import { account } from './methods/account.js';
 import { assistant } from './methods/assistant.js';
 import { chat } from './methods/chat.js';
 import { conversations } from './methods/conversations.js';
+import { files } from './methods/files.js';
 import type { Method, Methods, Slack } from './methods/method.js';
 import { streams } from './methods/streams.js';
 import { views } from './methods/views.js';
 import { argumentsOf, bodyOf, refuseControlCharacters } from './request-arguments.js';
 import { SlackError } from './slack-error.js';
 
-const methods: Methods = { ...account, ...chat, ...streams, ...conversations, ...views, ...assistant };
+const methods: Methods = {
+  ...account,
+  ...chat,
+  ...streams,
+  ...conversations,
+  ...views,
+  ...assistant,
+  ...files,
+};
 
 export interface Call {
   method: string;

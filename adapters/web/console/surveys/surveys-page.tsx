@@ -16,7 +16,9 @@ export function SurveysPage({ person, surveys }: { person: Person; surveys: read
           </a>
         </p>
         {surveys.length === 0 ? (
-          <p>取り込まれた調査はまだありません。市町村実施状況調査の回答一覧（ExcelまたはCSV）を取り込めます。</p>
+          <p>
+            取り込まれた調査はまだありません。市町村実施状況調査の回答一覧（ExcelまたはCSV）を取り込めます。
+          </p>
         ) : (
           <section class="table-scroll" tabindex={0} aria-label="取り込まれた調査">
             <table class="cards">

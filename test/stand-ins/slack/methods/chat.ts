@@ -36,6 +36,7 @@ function own(slack: Slack, args: Json, refusal: string): StoredMessage {
 const limits = (slack: Slack, text: number): Parameters<typeof contentOf>[1] => ({
   text,
   newId: () => slack.workspace.newId('b'),
+  fileProblems: (blocks) => slack.files.problems(blocks),
 });
 
 export const chat: Methods = {

@@ -1,3 +1,4 @@
+import type { Files } from '../files.js';
 import type { Json } from '../json.js';
 import { invalidArguments } from '../slack-error.js';
 import type { Views } from '../views.js';
@@ -14,6 +15,7 @@ export interface ThreadFace {
 export interface Slack {
   workspace: Workspace;
   views: Views;
+  files: Files;
   /** By `channel:thread_ts`. */
   faces: Map<string, ThreadFace>;
   botToken: string;

@@ -1,0 +1,47 @@
+import type { FoundPassage, Viewer } from '../answering/answer.js';
+import type { Ask } from '../answering/answer-question.js';
+import type { DocumentStore } from '../ports/document-store.js';
+import type { DigestSource } from './digest.js';
+
+export interface Reading {
+  search: (ask: Ask) => Promise<FoundPassage[]>;
+  documents: Pick<DocumentStore, 'version'>;
+}
+
+/** Characters of a quote beside a digest. */
+const LONGEST_QUOTE = 300;
+
+/** A case or a page of the handbook about an item, within what the reader may see. Null where none is indexed. */
+export async function furtherReading(
+  { search, documents }: Reading,
+  { item, viewer, asOf }: { item: string; viewer: Viewer; asOf: string },
+): Promise<FoundPassage | null> {
+  const found = await search({ question: `${item}の取組の事例`, viewer, asOf });
+  for (const passage of found) {
+    const kind = (await documents.version(passage.versionId))?.edition.kind;
+    if (kind === 'case' || kind === 'handbook') return passage;
+  }
+  return null;
+}
+
+/** As it is cited beside a digest. */
+export function sourceOf({
+  title,
+  edition,
+  page,
+  heading,
+  passage,
+  versionId,
+  passageId,
+}: FoundPassage): DigestSource {
+  const line = [title, title.includes(edition) ? '' : edition, page === null ? '' : `${page}頁`, heading]
+    .filter((part) => part !== '')
+    .join('・');
+  const ordinal = passageId.split('.').at(-1) ?? '0';
+  return {
+    line,
+    title,
+    quote: passage.length > LONGEST_QUOTE ? passage.slice(0, LONGEST_QUOTE) : passage,
+    path: `/documents/${versionId}?p=${ordinal}#cited`,
+  };
+}
