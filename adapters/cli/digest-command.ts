@@ -1,30 +1,32 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type FoundPassage, SECRETARIAT } from '../../bot/answering/answer.js';
+import { SECRETARIAT } from '../../bot/answering/answer.js';
+import { furtherReading } from '../../bot/digest/further-reading.js';
 import type { ImportProblem } from '../../bot/imports/table.js';
 import { UnreadableFile } from '../../bot/ports/document-reader.js';
 import { digestText, mostInNeed, percentText } from '../../bot/survey/digest-text.js';
 import { type ReadSurvey, readAnswers } from '../../bot/survey/import/read-answers.js';
+import { statusChartOf } from '../../bot/survey/status-chart-of.js';
 import { type ItemSummary, type PrefectureSummary, summarise } from '../../bot/survey/summarise.js';
 import { SurveyFigures } from '../../bot/survey/survey-figures.js';
 import { PREFECTURES } from '../../knowledge/places/prefectures.js';
 import type { Questionnaire } from '../../knowledge/survey/questionnaire.js';
 import { dayInJapan, fiscalYearName } from '../../knowledge/text/japanese-date.js';
-import type { Application } from '../compose.js';
 import { publishedFigures, surveyQuestionnaire } from '../files/survey-questionnaire.js';
 import { readSurveyTables } from '../tables/read-tables.js';
 import { type Command, parse, printJson, UsageError, withAnsweringApplication } from './command.js';
 import { problemLines } from './survey-command.js';
 
 export const digestCommand: Command = {
-  usage: 'digest --survey FILE.csv|xlsx --prefecture NAME [--questionnaire FILE.json] [--json]',
+  usage:
+    'digest --survey FILE.csv|xlsx --prefecture NAME [--questionnaire h29|FILE.json] [--chart OUT.png] [--json]',
   summary:
     'reads a survey of municipalities for one prefecture, beside its region and the nation; nothing is kept',
   async run(argv) {
     const text = { type: 'string' } as const;
     const { values, positionals } = parse(
       argv,
-      { survey: text, prefecture: text, questionnaire: text, json: { type: 'boolean' } },
+      { survey: text, prefecture: text, questionnaire: text, chart: text, json: { type: 'boolean' } },
       digestCommand.usage,
     );
     const { survey: file, prefecture: named } = values;
@@ -45,13 +47,43 @@ export const digestCommand: Command = {
     });
     const summary = summarise(figures, prefecture);
     if (summary === null) throw new UsageError(`${file} has no municipality of ${prefecture}`);
-    const next = await withAnsweringApplication((application) => furtherReading(application, summary));
+    const need = mostInNeed(summary);
+    const next = await withAnsweringApplication(({ desk, store: documents, now }) =>
+      need === null
+        ? Promise.resolve(null)
+        : furtherReading(
+            { search: (ask) => desk.search(ask), documents },
+            { item: need.name, viewer: SECRETARIAT, asOf: dayInJapan(now()) },
+          ),
+    );
     const words = digestText(summary, { year: fiscalYearName(questionnaire.fiscalYear), next });
+    if (values.chart !== undefined) await writeChart(values.chart, summary, questionnaire);
     if (values.json) printJson(digestLine(summary, { problems: survey.problems, text: words }));
     else process.stdout.write(`${describe(summary, { problems: survey.problems, text: words })}\n`);
     return 0;
   },
 };
+
+/** Drawn in this process: nobody else waits for it. @throws UsageError where it cannot be written */
+async function writeChart(
+  path: string,
+  summary: PrefectureSummary,
+  questionnaire: Questionnaire,
+): Promise<void> {
+  const [{ statusChartSvg }, { svgToPng }] = await Promise.all([
+    import('../charts/status-chart-svg.js'),
+    import('../charts/svg-to-png.js'),
+  ]);
+  const year = fiscalYearName(questionnaire.fiscalYear);
+  const chart = statusChartOf(summary, {
+    title: `${summary.prefecture}の実施状況（${year}）`,
+    source: questionnaire.name,
+  });
+  const png = svgToPng(await statusChartSvg(chart));
+  await writeFile(path, png).catch((error: unknown) => {
+    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
 
 /** @throws UsageError for a file that is no survey, or lacks a column */
 async function surveyIn(file: string, questionnaire: Questionnaire): Promise<ReadSurvey> {
@@ -66,23 +98,6 @@ async function surveyIn(file: string, questionnaire: Questionnaire): Promise<Rea
   if (survey.missing.length > 0)
     throw new UsageError(`${file} lacks the columns ${survey.missing.join('、')}; nothing was read`);
   return survey;
-}
-
-/** A case or a page of the handbook about what most municipalities have not begun. */
-async function furtherReading(
-  { desk, store, now }: Application,
-  summary: PrefectureSummary,
-): Promise<FoundPassage | null> {
-  const need = mostInNeed(summary);
-  if (need === null) return null;
-  const asOf = dayInJapan(now());
-  const found = await desk.search({ question: `${need.name}の取組の事例`, viewer: SECRETARIAT, asOf });
-  for (const passage of found) {
-    const version = await store.version(passage.versionId);
-    const kind = version?.edition.kind;
-    if (kind === 'case' || kind === 'handbook') return passage;
-  }
-  return null;
 }
 
 interface Said {

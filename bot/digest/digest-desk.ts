@@ -3,11 +3,10 @@ import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { FoundPassage } from '../answering/answer.js';
 import type { Person } from '../people/person.js';
 import type { DigestStore, DueEffect } from '../ports/digest-store.js';
-import type { UnboundNumber } from '../survey/check-numbers.js';
 import { mostInNeed } from '../survey/digest-text.js';
 import { type PrefectureSummary, summarise } from '../survey/summarise.js';
 import type { SurveyDesk } from '../survey/survey-desk.js';
-import { type Destination, type Digest, type DigestContent, type DigestSubject, digestId } from './digest.js';
+import { type Destination, type Digest, type DigestSubject, digestId } from './digest.js';
 import type { Draft } from './draft.js';
 import { furtherReading, type Reading } from './further-reading.js';
 import type { MonthlyDigests } from './monthly-digest.js';
@@ -261,7 +260,7 @@ function checked(text: string, { unbound }: Pick<Draft, 'unbound'>): string {
   const wrong = unbound(said);
   if (wrong.length > 0)
     throw new DigestRefused(
-      `集計にない数値があります：${wrong.map(({ number, clause }) => `「${number}」（${clause}）`).join('、')}。数値を確かめてください。`,
+      `集計にない数値があります：${wrong.map(({ number, clause }) => `「${clause}」の「${number}」`).join('、')}。数値を確かめてください。`,
     );
   return said;
 }

@@ -11,15 +11,26 @@ export interface Reading {
 /** Characters of a quote beside a digest. */
 const LONGEST_QUOTE = 300;
 
+/** What helps to begin, the best first. */
+const KINDS: readonly string[] = ['case', 'handbook', 'survey-report'];
+/** A report helps where it tells what somebody did; its figures help nobody to begin. */
+const TELLS = /(?=[\s\S]*。)(?:事例|工夫|[市町村区]では|に取り組)/;
+
 /** A case or a page of the handbook about an item, within what the reader may see. Null where none is indexed. */
 export async function furtherReading(
   { search, documents }: Reading,
   { item, viewer, asOf }: { item: string; viewer: Viewer; asOf: string },
 ): Promise<FoundPassage | null> {
   const found = await search({ question: `${item}の取組の事例`, viewer, asOf });
-  for (const passage of found) {
-    const kind = (await documents.version(passage.versionId))?.edition.kind;
-    if (kind === 'case' || kind === 'handbook') return passage;
+  const kinds = await Promise.all(
+    found.map(async ({ versionId, passage }): Promise<string> => {
+      const kind = (await documents.version(versionId))?.edition.kind ?? '';
+      return kind === 'survey-report' && !TELLS.test(passage) ? '' : kind;
+    }),
+  );
+  for (const kind of KINDS) {
+    const passage = found[kinds.indexOf(kind)];
+    if (passage !== undefined) return passage;
   }
   return null;
 }

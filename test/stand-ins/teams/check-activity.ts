@@ -28,19 +28,42 @@ const MOST_ACTIONS = 6;
 /** What Teams would refuse or show wrongly of an activity that an app sends. */
 export function troublesOf(activity: Json): string[] {
   const found: string[] = [];
-  const size = Buffer.byteLength(JSON.stringify(activity));
+  const size = sizeOf(activity);
   if (size > LARGEST) found.push(`${size} bytes`);
   const attachments = (activity.attachments ?? []) as Json[];
   if (activity.type === 'message' && !activity.text && attachments.length === 0)
     found.push('an empty message');
-  for (const { contentType, content } of attachments) {
-    if (contentType !== CARD_TYPE) found.push(`contentType ${String(contentType)}`);
+  for (const { contentType, content, contentUrl } of attachments) {
+    if (contentType === 'image/png') found.push(...imageTroubles(contentUrl));
+    else if (contentType !== CARD_TYPE) found.push(`contentType ${String(contentType)}`);
     else found.push(...cardTroubles(content as Json));
   }
   for (const entity of (activity.entities ?? []) as Json[])
     if (entity.type === 'https://schema.org/Message')
       found.push(...citationTroubles(entity, String(activity.text ?? '')));
   return found;
+}
+
+/** Bytes of a message; pictures within it are not counted (learn.microsoft.com, format-your-bot-messages). */
+export function sizeOf(activity: Json): number {
+  return Buffer.byteLength(
+    JSON.stringify(activity, (_, value: unknown) =>
+      typeof value === 'string' && value.startsWith('data:image/') ? '' : value,
+    ),
+  );
+}
+
+const LARGEST_IMAGE = 1024 * 1024;
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+function imageTroubles(url: unknown): string[] {
+  const base64 = /^data:image\/png;base64,([\w+/=]+)$/.exec(String(url))?.[1];
+  if (base64 === undefined) return ['an image that is none'];
+  const bytes = Buffer.from(base64, 'base64');
+  return [
+    ...(bytes.subarray(0, 4).equals(PNG) ? [] : ['an image that is no PNG']),
+    ...(bytes.length > LARGEST_IMAGE ? [`an image of ${bytes.length} bytes`] : []),
+  ];
 }
 
 function cardTroubles(card: Json): string[] {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LARGEST, troublesOf } from './check-activity.js';
+import { LARGEST, sizeOf, troublesOf } from './check-activity.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -122,7 +122,7 @@ export class Connector {
   private check(activity: Json): void {
     const troubles = troublesOf(activity);
     this.parts.troubles.push(...troubles);
-    if (Buffer.byteLength(JSON.stringify(activity)) > LARGEST) throw new Refusal(413, 'MessageSizeTooBig');
+    if (sizeOf(activity) > LARGEST) throw new Refusal(413, 'MessageSizeTooBig');
     if (troubles.length > 0) throw new Refusal(400, `BadSyntax: ${troubles.join(', ')}`);
   }
 }
