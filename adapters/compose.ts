@@ -44,6 +44,7 @@ import { RecallDesk } from '../bot/recall/settle-recall.js';
 import { Disclosures } from '../bot/records/disclosure.js';
 import { Retention } from '../bot/records/retention.js';
 import { RotationPacks } from '../bot/rotation-pack/rotation-packs.js';
+import { SurveyAsker } from '../bot/survey/ask/survey-asker.js';
 import { type KnownQuestionnaire, knownQuestionnaires } from '../bot/survey/import/known-questionnaires.js';
 import { SurveyImports } from '../bot/survey/import/survey-imports.js';
 import { SurveyDesk } from '../bot/survey/survey-desk.js';
@@ -168,7 +169,14 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const originals = new OriginalFiles(join(config.home, 'originals'));
   const newName = (): string => `${now().toISOString().replace(/\D/g, '')}-${randomBytes(3).toString('hex')}`;
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
-  const desk = new Desk(store, indexFiles, async () => new SynonymTable(await sudachiSynonyms()));
+  const surveys = new SqliteSurveyStore(db, auditKey);
+  const surveyDesk = new SurveyDesk(surveys);
+  const desk = new Desk(
+    store,
+    indexFiles,
+    async () => new SynonymTable(await sudachiSynonyms()),
+    new SurveyAsker(surveyDesk),
+  );
   const qaEntries = new SqliteQaStore(db, auditKey);
   const directoryEntries = new SqliteDirectoryStore(db, auditKey);
   const keptWordReports = new SqliteKeptWordsStore(db, auditKey);
@@ -177,7 +185,6 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   const isPublic = (name: string): boolean => desk.isPublicName(name) || keptWords.has(name);
   const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
   const records = new SqliteRecordsStore(db, auditKey);
-  const surveys = new SqliteSurveyStore(db, auditKey);
   const scheme = await classificationScheme(config.classificationFile);
   const services = (['slack', 'teams'] as const).filter((service) => config[service] !== null);
   const ofConsultations = {
@@ -200,7 +207,6 @@ export async function compose(config: Config, now: () => Date = () => new Date()
       confirmed: false,
     }),
   });
-  const surveyDesk = new SurveyDesk(surveys);
   const digestStore = new SqliteDigestStore(db, auditKey);
   const insight = new SqliteInsightStore(db);
   const charts = new ChartsInWorker();

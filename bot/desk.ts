@@ -7,11 +7,13 @@ import {
   type SearchableIndex,
 } from '../knowledge/search/passage-index.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
-import type { Answer, FoundPassage } from './answering/answer.js';
+import type { Answer, Citation, FoundPassage } from './answering/answer.js';
 import { Answerer, type Ask } from './answering/answer-question.js';
+import { furtherReading } from './digest/further-reading.js';
 import { buildGeneration, loadPassages, loadVersions } from './indexing/build-generation.js';
 import type { DocumentStore, NewVersion, StoredDocument } from './ports/document-store.js';
 import { type IndexFiles, IndexUnusable } from './ports/index-files.js';
+import type { AskedOfSurvey, SurveyAsker } from './survey/ask/survey-asker.js';
 
 /**
  * The desk that answers, from the newest generation of the index and from what came and went since: a published Q&A
@@ -35,6 +37,8 @@ export class Desk {
     private readonly store: DocumentStore,
     private readonly files: IndexFiles,
     private readonly loadSynonyms: () => Promise<SynonymTable>,
+    /** Answers what figures of a survey answer; null without surveys. */
+    private readonly survey: SurveyAsker | null = null,
   ) {}
 
   /** Number of passages that can be searched; 0 before the first index. */
@@ -66,7 +70,29 @@ export class Desk {
 
   async ask(ask: Ask): Promise<Answer> {
     if (this.#answerer === null) await this.refresh();
-    return (this.#answerer ?? new Answerer(EMPTY_INDEX)).ask(ask);
+    const answer = (this.#answerer ?? new Answerer(EMPTY_INDEX)).ask(ask);
+    const asked = (await this.survey?.ask(ask)) ?? null;
+    return asked === null ? answer : this.#withFigures(asked, answer, ask);
+  }
+
+  /** Figures go before words of documents, with a case or page that helps on. */
+  async #withFigures(asked: AskedOfSurvey, { retrieved, related }: Answer, ask: Ask): Promise<Answer> {
+    const { text, citation, item, how } = asked;
+    const reading = { search: (one: Ask) => this.search(one), documents: this.store };
+    const found = await furtherReading(reading, { item, viewer: ask.viewer, asOf: ask.asOf, reports: how });
+    const cited: Citation[] = found === null ? [] : [caseCitation(found)];
+    const where = found === null ? '' : `取組の参考に「${found.title}」をご覧ください。`;
+    const nothing =
+      how && found === null ? '進め方の事例は、登録されている文書では確認できませんでした。' : '';
+    return {
+      outcome: 'answered',
+      text: `${text}${where}${nothing}`,
+      citations: [citation, ...cited],
+      retrieved,
+      warnings: [],
+      nearest: [],
+      related,
+    };
   }
 
   async search(ask: Ask): Promise<FoundPassage[]> {
@@ -135,6 +161,15 @@ export class Desk {
       );
     return { versions, index: { passages, data, vectors } };
   }
+}
+
+/** Sentences of a case that one answer quotes. */
+const QUOTED = 120;
+
+function caseCitation(found: FoundPassage): Citation {
+  const end = found.passage.indexOf('。');
+  const quote = end >= 0 && end < QUOTED ? found.passage.slice(0, end + 1) : found.passage.slice(0, QUOTED);
+  return { ...found, document: found.title, quote: quote.trim() };
 }
 
 /** A generation as it was built, before what came and went since. */

@@ -3,6 +3,8 @@ import type { AuditFact } from '../../bot/ports/register-store.js';
 import type { Survey, SurveyStore } from '../../bot/ports/survey-store.js';
 import type { OwnColumns } from '../../bot/survey/import/survey-columns.js';
 import type { SurveyRow } from '../../bot/survey/survey-row.js';
+import { readPublishedFigures } from '../../knowledge/survey/published-figures.js';
+import { readQuestionnaire } from '../../knowledge/survey/questionnaire.js';
 import { writeAuditRow } from './audit-rows.js';
 import type { Database } from './schema.js';
 
@@ -109,8 +111,9 @@ function surveyOf(row: Selectable<Database['surveys']>): Survey {
     id: row.id,
     title: row.title,
     fiscalYear: row.fiscal_year,
-    questionnaire: JSON.parse(row.questionnaire) as Survey['questionnaire'],
-    published: row.published === null ? null : (JSON.parse(row.published) as Survey['published']),
+    // Read as a file would be: what was stored before a field was added has its default.
+    questionnaire: readQuestionnaire(row.questionnaire, row.id),
+    published: row.published === null ? null : readPublishedFigures(row.published),
     fileName: row.file_name,
     importedAt: row.imported_at,
     importedBy: row.imported_by,

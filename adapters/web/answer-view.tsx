@@ -1,7 +1,9 @@
 import type { Answer, Citation } from '../../bot/answering/answer.js';
 import type { Consultation } from '../../bot/consultations/consultation.js';
+import { citedSurvey } from '../../bot/survey/ask/survey-source.js';
 import { Highlighted } from './highlighted.js';
 import { QuestionChips } from './question-chips.js';
+import { sourcePath } from './source-path.js';
 
 export interface Turn {
   question: string;
@@ -77,12 +79,16 @@ function Found({ answer }: { answer: Answer }) {
                   <Highlighted text={source.first.passage} quotes={source.quotes} />
                 </blockquote>
                 <p class="source-links">
-                  <a
-                    href={`/documents/${source.first.versionId}?p=${ordinalOf(source.first)}&q=${encodeURIComponent(source.quotes[0] ?? '')}#cited`}
-                  >
-                    文書の該当箇所を見る
-                  </a>
-                  <a href={`/originals/${source.first.versionId}`}>原本をダウンロード</a>
+                  {citedSurvey(source.first.versionId) === null ? (
+                    <>
+                      <a href={sourcePath({ ...source.first, quote: source.quotes[0] ?? '' })}>
+                        文書の該当箇所を見る
+                      </a>
+                      <a href={`/originals/${source.first.versionId}`}>原本をダウンロード</a>
+                    </>
+                  ) : (
+                    <a href={sourcePath(source.first)}>集計の方法を見る</a>
+                  )}
                 </p>
               </details>
             </li>
@@ -141,8 +147,4 @@ function placeOf({ edition, page, heading }: Citation): string {
   return [edition, page === null ? '' : `${page}頁`, heading.split(' › ').at(-1) ?? '']
     .filter((part) => part !== '')
     .join('・');
-}
-
-function ordinalOf({ passageId }: Citation): string {
-  return passageId.split('.').at(-1) ?? '0';
 }

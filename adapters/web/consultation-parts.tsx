@@ -3,6 +3,7 @@ import { ENTRY_NAMES } from '../../bot/consultations/entry-names.js';
 import { STATE_NAMES } from '../../bot/consultations/state.js';
 import { maskedPieces } from '../../knowledge/masking/redact.js';
 import { timeOf } from './japanese-time.js';
+import { sourcePath } from './source-path.js';
 
 /** The answer as it was given at the time, with its sources. */
 export function GivenAnswerView({ answer }: { answer: GivenAnswer }) {
@@ -18,11 +19,7 @@ export function GivenAnswerView({ answer }: { answer: GivenAnswer }) {
         <ol class="given-sources" aria-label="出典">
           {answer.citations.map((one) => (
             <li>
-              <a
-                href={`/documents/${one.versionId}?p=${one.passageId.split('.').at(-1)}&q=${encodeURIComponent(one.quote)}#cited`}
-              >
-                {one.title}
-              </a>
+              <a href={sourcePath(one)}>{one.title}</a>
               <span class="facts">
                 {[
                   one.edition,

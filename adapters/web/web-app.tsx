@@ -14,6 +14,7 @@ import { ErrorPage } from './error-page.js';
 import { sharedRoutes } from './prefecture/shared-routes.js';
 import { signedIn } from './session.js';
 import { consultationRoutes } from './staff/consultation-routes.js';
+import { surveySourceRoutes } from './survey-source-page.js';
 import type { WebEnvironment, WebParts } from './web-parts.js';
 
 /** Everything that the desk serves to browsers. Without a session it shows public documents and records nothing. */
@@ -59,6 +60,7 @@ export function webApp(parts: WebParts): Hono<WebEnvironment> {
   });
   app.route('/', askRoutes(parts));
   app.route('/', documentRoutes(parts));
+  app.route('/', surveySourceRoutes(parts));
   app.route('/', accountRoutes(parts));
   app.route('/', consultationRoutes(parts));
   app.route('/', sharedRoutes(parts));

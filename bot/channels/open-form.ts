@@ -5,6 +5,7 @@ import { similarTo } from '../consultations/similar.js';
 import { suggestDraft } from '../consultations/suggest-draft.js';
 import { movesFrom } from '../consultations/transitions.js';
 import { isSecretariat } from '../people/person.js';
+import { citedSurvey } from '../survey/ask/survey-source.js';
 import { ACTIONS, type FormName, formOpenedBy } from './actions.js';
 import { citedPassages, sourceLine } from './answer-message.js';
 import type { ChatParts } from './chat-parts.js';
@@ -52,6 +53,9 @@ async function sourceFor(
   const consultation = await parts.consultations.find(consultationId);
   const source = consultation === null ? undefined : citedPassages(consultation.answer)[index];
   if (source === undefined) return noticeOf(GONE);
+  // Its figures are those that were shown there already.
+  if (citedSurvey(source.versionId) !== null)
+    return { title: '出典', parts: titled(source.title, `${sourceLine(source)}\n${source.quote}`) };
   const document = await parts.documents.version(source.versionId);
   const passages = await parts.documents.passages(source.versionId);
   const passage = passages.find(({ id }) => id === source.passageId);

@@ -16,10 +16,13 @@ const KINDS: readonly string[] = ['case', 'handbook', 'survey-report'];
 /** A report helps where it tells what somebody did; its figures help nobody to begin. */
 const TELLS = /(?=[\s\S]*。)(?:事例|工夫|[市町村区]では|に取り組)/;
 
-/** A case or a page of the handbook about an item, within what the reader may see. Null where none is indexed. */
+/**
+ * A case or a page of the handbook about an item, within what the reader may see. Null where none is indexed.
+ * @param reports whether a report that tells of somebody will do
+ */
 export async function furtherReading(
   { search, documents }: Reading,
-  { item, viewer, asOf }: { item: string; viewer: Viewer; asOf: string },
+  { item, viewer, asOf, reports = true }: { item: string; viewer: Viewer; asOf: string; reports?: boolean },
 ): Promise<FoundPassage | null> {
   const found = await search({ question: `${item}の取組の事例`, viewer, asOf });
   const kinds = await Promise.all(
@@ -28,7 +31,7 @@ export async function furtherReading(
       return kind === 'survey-report' && !TELLS.test(passage) ? '' : kind;
     }),
   );
-  for (const kind of KINDS) {
+  for (const kind of reports ? KINDS : KINDS.slice(0, 2)) {
     const passage = found[kinds.indexOf(kind)];
     if (passage !== undefined) return passage;
   }

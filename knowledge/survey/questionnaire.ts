@@ -25,6 +25,8 @@ interface Reason {
 export interface SurveyItem {
   id: string;
   name: string;
+  /** Words by which people call it in a question. */
+  aliases: readonly string[];
   subItems: readonly SubItem[];
 }
 
@@ -61,6 +63,7 @@ const Questionnaire = z.object({
       z.object({
         id: z.string().min(1).max(2),
         name: z.string().min(1),
+        aliases: z.array(z.string().min(2)).default([]),
         subItems: z
           .array(
             z.object({
