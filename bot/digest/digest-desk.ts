@@ -112,6 +112,8 @@ export class DigestDesk {
       const before = known.get(prefecture);
       if (before !== undefined && before.cancelledAt === null) continue;
       const subject = { kind, period, prefecture };
+      // Whoever asks meanwhile is answered between two of them.
+      await new Promise((resolve) => setImmediate(resolve));
       if ((await this.draft(subject)) === null) continue;
       const paced = new Date((dueAt ?? now()).getTime() + approved.length * PACE);
       try {

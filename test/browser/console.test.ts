@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
+import { all, HEADER, line } from '../bot/survey/survey-of-tests.js';
 import { renkei } from '../end-to-end/run-cli.js';
 import { CHROMIUM } from './chromium.js';
 import { faultsOf, type OpenDesk, openDesk, type Size } from './open-desk.js';
@@ -10,6 +12,11 @@ const DOCUMENT = '設置要領\n\n相談窓口の委託料の上限は、一か�
 const QUESTION = '相談窓口の委託料の上限はいくらですか';
 const PEOPLE =
   '氏名,メール,役割,都道府県,市町村\n山田花子,yamada@example.jp,市町村職員,滋賀県,大津市\n無効,,,,\n';
+
+/** In Japan. */
+function thisMonth(): string {
+  return dayInJapan(new Date()).slice(0, 7);
+}
 
 describe.skipIf(CHROMIUM === null)('the console', () => {
   let desk: OpenDesk;
@@ -50,6 +57,18 @@ describe.skipIf(CHROMIUM === null)('the console', () => {
       const document = (await approver.locator('td.main-cell a').first().getAttribute('href')) ?? '';
       await approver.goto(`${desk.base}/console/directory`);
       const person = (await approver.locator('td.main-cell a').first().getAttribute('href')) ?? '';
+      await approver.goto(`${desk.base}/console/surveys/import`);
+      await approver.setInputFiles('#file', {
+        name: '調査.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(
+          [HEADER, line('滋賀県', '大津市'), line('滋賀県', '草津市', all('オ', '9'))].join('\n'),
+        ),
+      });
+      await approver.click('main button.primary');
+      expect(await approver.textContent('#problems')).toContain('確かめていただきたいこと');
+      expect(await faultsOf(approver)).toEqual([]);
+      await approver.click('text=この内容で取り込む');
       const visited: [Page, string][] = [
         ...[
           '/console',
@@ -72,8 +91,17 @@ describe.skipIf(CHROMIUM === null)('the console', () => {
           person,
           '/console/audit?verify=1',
           '/console/records',
+          '/console/surveys',
+          '/console/surveys/import',
+          '/console/surveys/h29-2017',
+          '/surveys/h29-2017',
+          '/console/digests',
+          '/console/digests/survey/h29-2017',
+          `/console/digests/survey/h29-2017/${encodeURIComponent('滋賀県')}`,
+          `/console/digests/monthly/${thisMonth()}`,
         ].map((path): [Page, string] => [approver, path]),
         [ken, '/shared'],
+        [ken, '/shared/digests'],
         [ken, `/shared/${number}`],
         [staff, `/consultations/${number}`],
       ];

@@ -22,7 +22,7 @@ export interface SurveyQuestion {
 }
 
 /** What can be told of a question that goes on from one before: 「大阪府は？」. */
-export type PartialQuestion = { [K in keyof SurveyQuestion]?: SurveyQuestion[K] };
+type PartialQuestion = { [K in keyof SurveyQuestion]?: SurveyQuestion[K] };
 
 /** Null when no figures of a survey are asked for. */
 export function surveyQuestion(

@@ -22,6 +22,8 @@ export function isBlank(written: string | undefined): boolean {
 export class CodeReader {
   readonly #codes: ReadonlyMap<string, AnswerCode>;
   readonly #reasons: ReadonlyMap<string, number>;
+  /** What was read before: a survey writes the same few things eighty thousand times. */
+  readonly #read = new Map<string, AnswerCode | 'blank' | 'unknown'>();
 
   constructor(private readonly questionnaire: Questionnaire) {
     this.#codes = codesOf(questionnaire);
@@ -35,13 +37,21 @@ export class CodeReader {
       for (const { number } of item.subItems) {
         const key = subItemKey(item.id, number);
         const written = cells[key] ?? '';
-        const code = this.#codes.get(codeKey(written));
-        answers[key] = code ?? null;
-        if (code === undefined && !isBlank(written))
+        const code = this.#codeIn(written);
+        answers[key] = typeof code === 'number' ? code : null;
+        if (code === 'unknown')
           tell(key, written, '選択肢の番号（1～4）ではありません。空欄として扱います。');
       }
     }
     return answers;
+  }
+
+  #codeIn(written: string): AnswerCode | 'blank' | 'unknown' {
+    const known = this.#read.get(written);
+    if (known !== undefined) return known;
+    const code = this.#codes.get(codeKey(written)) ?? (isBlank(written) ? 'blank' : 'unknown');
+    this.#read.set(written, code);
+    return code;
   }
 
   /** 未実施理由 by item. They are asked only where all sub-items are 4; given elsewhere, they are told and not kept. */
@@ -72,9 +82,9 @@ export class CodeReader {
     for (let number = 1; number <= MOST_REASONS; number++) {
       const column = reasonKey(id, number);
       const written = cells[column];
-      if (isBlank(written) || codeKey(written ?? '') === '0') continue;
-      const marked = /^[○〇◯●✓✔☑1]$|^(?:有|該当|はい|選択)$/u.test((written ?? '').normalize('NFKC').trim());
-      if (marked || codeKey(written ?? '') === String(number)) numbers.add(number);
+      if (written === undefined || isBlank(written) || codeKey(written) === '0') continue;
+      const marked = /^[○〇◯●✓✔☑1]$|^(?:有|該当|はい|選択)$/u.test(written.normalize('NFKC').trim());
+      if (marked || codeKey(written) === String(number)) numbers.add(number);
       else
         tell(
           column,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { documentIdOf } from '../../../bot/indexing/read-version.js';
 import { ROLES, type Role } from '../../../bot/people/person.js';
 import { person } from '../../bot/consultations/desk-of-tests.js';
+import { all, HEADER, line } from '../../bot/survey/survey-of-tests.js';
 import { pageOver } from './page-of-tests.js';
 
 const HOSTILE = `"'><img src=x onerror=alert(1)><script>alert(2)</script>\u202E{{7*7}}\${7*7}`;
@@ -52,7 +53,19 @@ const PAGES: readonly [path: string, roles: readonly Role[]][] = [
   ['/console/directory/export.csv', KEEPERS],
   ['/console/audit', KEEPERS],
   ['/console/records', KEEPERS],
+  ['/console/surveys', OF_DOCUMENTS],
+  ['/console/surveys/import', OF_DOCUMENTS],
+  ['/console/surveys/h29-2017', OF_DOCUMENTS],
+  ['/console/digests', SECRETARIAT],
+  ['/console/digests/survey/h29-2017', SECRETARIAT],
+  ['/console/digests/survey/h29-2017/滋賀県', SECRETARIAT],
+  ['/console/digests/survey/h29-2017/滋賀県/chart.png', SECRETARIAT],
+  ['/console/digests/survey/h29-2017/滋賀県/digest.xlsx', SECRETARIAT],
+  ['/console/digests/monthly/2026-11', SECRETARIAT],
+  ['/console/digests/monthly/2026-11/滋賀県', SECRETARIAT],
+  ['/surveys/h29-2017', ROLES],
   ['/shared', ['prefecture']],
+  ['/shared/digests', ['prefecture']],
   [`/shared/${NUMBER}`, ['prefecture']],
 ];
 
@@ -85,7 +98,16 @@ async function hostileDesk() {
   expect(preview).not.toMatch(RAW);
   const accept = /action="(\/console\/directory\/import\/[^"]+)"/.exec(preview)?.[1] ?? '';
   expect((await office.post(accept, {})).status).toBe(303);
+  const survey = surveyFile(line('滋賀県', `"${HOSTILE.replaceAll('"', '""')}"`, all('オ', '4')));
+  const surveyPreview = await (await office.upload('/console/surveys/import', survey)).text();
+  expect(surveyPreview).not.toMatch(RAW);
+  const take = /action="(\/console\/surveys\/import\/[^"]+)"/.exec(surveyPreview)?.[1] ?? '';
+  expect((await office.post(take, {})).status).toBe(303);
   return { ...desk, staff, office };
+}
+
+function surveyFile(...lines: string[]): { name: string; bytes: Uint8Array } {
+  return { name: `${HOSTILE}.csv`, bytes: new TextEncoder().encode([HEADER, ...lines].join('\n')) };
 }
 
 describe('every page', () => {
@@ -104,7 +126,7 @@ describe('every page', () => {
   it('sends whoever has not signed in to the sign-in, and back afterwards', async () => {
     const { app } = await hostileDesk();
     for (const [path] of PAGES) {
-      if (path === '/' || path === '/documents') continue;
+      if (path === '/' || path === '/documents' || path === '/surveys/h29-2017') continue;
       const { status, headers } = await app.request(`http://desk.test${path}`);
       const { pathname, search } = new URL(path, 'http://desk.test');
       const next = pathname + search;

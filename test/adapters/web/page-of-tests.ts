@@ -311,6 +311,8 @@ export async function pageOver(
     queue,
     inbox: new SqliteInbox(db),
     retention,
+    surveys,
+    digestStore,
   };
 }
 
