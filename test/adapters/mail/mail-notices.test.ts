@@ -1,47 +1,9 @@
-import { createServer, type Server } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mailNotices } from '../../../adapters/mail/mail-notices.js';
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
 import { CannotDeliver, TryLater } from '../../../bot/effects/effect-worker.js';
 import { ASKER, COLLEAGUE, OFFICER, registerOfTests } from '../../bot/consultations/desk-of-tests.js';
-
-let server: Server | null = null;
-afterEach(() => server?.close());
-
-/** A mail server that takes, or refuses, what comes. */
-async function mailServer(refuse: string | null = null): Promise<{ url: string; mails: string[] }> {
-  const mails: string[] = [];
-  server = createServer((socket) => {
-    let mail = '';
-    let inData = false;
-    socket.write('220 mail.example.jp\r\n');
-    socket.on('error', () => socket.destroy());
-    let rest = '';
-    socket.on('data', (chunk) => {
-      const lines = (rest + chunk.toString()).split('\r\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        if (inData) {
-          if (line === '.') {
-            inData = false;
-            mails.push(mail);
-            socket.write('250 ok\r\n');
-          } else mail += `${line}\n`;
-        } else if (/^RCPT/.test(line)) {
-          mail += `${line}\n`;
-          socket.write(refuse === null ? '250 ok\r\n' : `${refuse}\r\n`);
-        } else if (line === 'DATA') {
-          inData = true;
-          socket.write('354 go\r\n');
-        } else if (/^QUIT/.test(line)) socket.end('221 bye\r\n');
-        else if (line !== '') socket.write('250 ok\r\n');
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return { url: `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, mails };
-}
+import { mailServer } from './mail-server.js';
 
 async function peopleOfTests(): Promise<SqlitePeopleStore> {
   const { db } = await registerOfTests();
