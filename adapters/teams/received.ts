@@ -61,7 +61,7 @@ const Executed = z.looseObject({
 });
 const Submitted = z.looseObject({ data: Data });
 const Extension = z.looseObject({
-  commandId: z.string(),
+  commandId: z.string().catch(''),
   parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown().optional() })).catch([]),
   messagePayload: z
     .looseObject({
@@ -147,13 +147,13 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
       return waits(sent, name === CONSULT && sent.text !== '' ? once : '');
     }
     case 'composeExtension/fetchTask': {
-      const { messagePayload } = Extension.parse(activity.value);
+      const { messagePayload } = extensionOf(activity.value);
       const { content = '', contentType = '' } = messagePayload?.body ?? {};
       const text = contentType === 'text' ? content : htmlText(content);
       return atOnce({ what: 'consult', ...where, text: mask(text) });
     }
     case 'composeExtension/query': {
-      const { parameters } = Extension.parse(activity.value);
+      const { parameters } = extensionOf(activity.value);
       const query = parameters.find(({ name }) => name === 'query')?.value;
       return atOnce({ what: 'search', ...where, query: typeof query === 'string' ? query : '' });
     }
@@ -164,6 +164,11 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
 
 function dataOf(value: unknown): z.infer<typeof Data> {
   return Submitted.safeParse(value).data?.data ?? Data.parse({});
+}
+
+/** What is not as Teams sends it says nothing; it is no fault of the desk's that would be worth another try. */
+function extensionOf(value: unknown): z.infer<typeof Extension> {
+  return Extension.safeParse(value).data ?? Extension.parse({});
 }
 
 /** Only questions are words; the others carry ids, in which the masker would find telephone numbers. */

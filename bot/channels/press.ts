@@ -68,6 +68,9 @@ async function change(
   const number = consultation?.number ?? null;
   try {
     if (consultation === null) throw new NotTheirs(value);
+    // Pressed twice, the second has nothing left to do.
+    if (words === 'taken' && consultation.state === 'assigned' && consultation.assigneeId === person.id)
+      return { words, number, refused: true };
     const { id: consultationId, revision } = consultation;
     await work({ person, consultationId, revision, inboundId });
     return { words, number, refused: false };

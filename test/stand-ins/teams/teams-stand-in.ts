@@ -169,6 +169,17 @@ export class TeamsStandIn {
     return this.post({ ...this.activity(oid, base, thread), type: 'invoke', id, name, value }, token);
   }
 
+  /** Anything at all, signed as Teams would sign it. @param change what becomes of an honest message */
+  sendsRaw(oid: string, conversation: string, change: (honest: Json) => Json): Promise<Answered> {
+    const honest = {
+      ...this.activity(oid, conversation, undefined),
+      type: 'message',
+      id: this.newId(),
+      text: '相談窓口の設置は委託できますか',
+    };
+    return this.post(change(honest));
+  }
+
   /** Presses what is called so on a card, with what was typed into it. */
   presses(
     oid: string,
