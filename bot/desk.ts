@@ -79,7 +79,8 @@ export class Desk {
   async #withFigures(asked: AskedOfSurvey, { retrieved, related }: Answer, ask: Ask): Promise<Answer> {
     const { text, citation, item, how } = asked;
     const reading = { search: (one: Ask) => this.search(one), documents: this.store };
-    const found = await furtherReading(reading, { item, viewer: ask.viewer, asOf: ask.asOf, reports: how });
+    const about = { viewer: ask.viewer, asOf: ask.asOf, reports: how };
+    const found = item === null ? null : await furtherReading(reading, { item, ...about });
     const cited: Citation[] = found === null ? [] : [caseCitation(found)];
     const where = found === null ? '' : `取組の参考に「${found.title}」をご覧ください。`;
     const nothing =

@@ -1,7 +1,8 @@
+import { foldKey } from '../../../knowledge/text/fold.js';
 import { fiscalYearName } from '../../../knowledge/text/japanese-date.js';
 import type { Citation, Viewer } from '../../answering/answer.js';
 import type { Survey } from '../../ports/survey-store.js';
-import { type Area, areaName, NATION, regionOf } from '../area.js';
+import { type Area, areaName, NATION, prefecturesIn, regionOf } from '../area.js';
 import { NOT_COMPARED } from '../compare-surveys.js';
 import { countReasons } from '../count-reasons.js';
 import { countStatus, type StatusCount, type StatusPercent } from '../count-status.js';
@@ -27,6 +28,13 @@ const LIKE_LISTED = 5;
 /** Municipalities within this share of a population are of the same size. */
 const LIKE_WITHIN = 0.3;
 
+const STATUS_NAMES: Readonly<Record<ItemStatus, string>> = {
+  done: 'いずれか実施済み',
+  preparing: '準備・調整中',
+  notStarted: 'いずれも未実施・未着手',
+  noResponse: '無回答',
+};
+
 const STATUS_WORDS: Readonly<Record<ItemStatus, string>> = {
   done: 'を実施している',
   preparing: 'を準備・調整している',
@@ -40,31 +48,35 @@ export function answerSurvey(
   { survey, figures }: OpenSurvey,
   viewer: Viewer,
 ): SurveyAnswer | null {
-  const item = figures.questionnaire.items.find(({ id }) => id === question.item);
-  if (item === undefined) return null;
-  const area: Area =
-    question.area ?? (viewer.prefecture === null ? NATION : { kind: 'prefecture', name: viewer.prefecture });
-  const asked: Asked = {
-    question,
-    figures,
-    area,
-    viewer,
-    rights: surveyRights(viewer),
-    name: `（${item.id}）${item.name}`,
-  };
-  const said = sayingOf(asked, item);
-  if (said === null) return null;
-  return { text: said.text, citation: citationOf(survey, said.figures) };
+  const own: Area = viewer.prefecture === null ? NATION : { kind: 'prefecture', name: viewer.prefecture };
+  const areas = question.areas.length === 0 ? [own] : question.areas.slice(0, MOST_AREAS);
+  const rights = surveyRights(viewer);
+  const said = areas.flatMap(
+    (area) => sayingOf({ question, figures, viewer, rights, area }, areas.length > 1) ?? [],
+  );
+  if (said.length < areas.length) return null;
+  const text = said.map((one) => one.text).join('');
+  return { text, citation: citationOf(survey, said.map((one) => one.figures).join('\n')) };
 }
 
-interface Asked {
+/** As many are set beside each other in one answer. */
+const MOST_AREAS = 4;
+
+interface Sought {
   question: SurveyQuestion;
   figures: SurveyFigures;
   area: Area;
   viewer: Viewer;
   rights: SurveyRights;
+}
+
+interface Asked extends Sought {
+  /** A sub-item that stands for itself is an item of that one alone. */
+  item: Item;
   /** （オ）在宅医療・介護連携に関する相談支援 */
   name: string;
+  /** Other areas stand beside this one anyway. */
+  compared: boolean;
 }
 
 interface Saying {
@@ -75,20 +87,84 @@ interface Saying {
 
 type Item = SurveyFigures['questionnaire']['items'][number];
 
-function sayingOf(asked: Asked, item: Item): Saying | null {
-  const { question, figures, area } = asked;
-  if (question.size !== null) return bySize(asked, item);
+function sayingOf(sought: Sought, compared: boolean): Saying | null {
+  const { question, figures, area } = sought;
   const held = figures.holds(area) && figures.rowsIn(area).length > 0;
-  if (question.wants === 'reasons') return held ? reasons(asked, item) : null;
-  if (question.wants === 'change') return held ? change(asked, item) : null;
-  const count = held ? (figures.counts(area)[item.id] ?? null) : null;
-  if (count === null) return published(asked, item);
-  if (question.wants === 'names') return names(asked, item, count);
-  return share(asked, count);
+  if (question.wants === 'items') return held ? mostOf(sought) : null;
+  const whole = figures.questionnaire.items.find(({ id }) => id === question.item);
+  const part = whole?.subItems.find(({ number }) => number === question.part);
+  if (whole === undefined) return null;
+  const item = part === undefined ? whole : { ...whole, subItems: [{ ...part, counted: true }] };
+  const words = part?.stage ?? part?.name ?? null;
+  const name = words === null ? `（${whole.id}）${whole.name}` : `（${whole.id}）の「${words}」`;
+  const asked: Asked = { ...sought, item, name, compared };
+  const one = oneMunicipality(asked);
+  // 「（オ）の状況は」 without any place is a question to the documents.
+  if (one !== null || (question.wants === 'one' && question.areas.length === 0)) return one;
+  if (question.size !== null) return bySize(asked);
+  if (question.wants === 'reasons') return held ? reasons(asked) : null;
+  if (question.wants === 'change') return held && part === undefined ? change(asked) : null;
+  const count = held ? countIn(asked) : null;
+  if (count === null) return part === undefined ? published(asked) : null;
+  return question.wants === 'names' ? names(asked, count) : share(asked, count);
 }
 
-function names(asked: Asked, item: Item, count: StatusCount): Saying {
-  const { question, figures, area, rights, name } = asked;
+function countIn({ figures, area, item }: Pick<Asked, 'figures' | 'area' | 'item'>): StatusCount | null {
+  return countStatus(figures.rowsIn(area), { ...figures.questionnaire, items: [item] })[item.id] ?? null;
+}
+
+/** How one municipality stands: its own people, its prefecture and the secretariat are told. */
+function oneMunicipality({ question, figures, viewer, rights, item, name }: Asked): Saying | null {
+  const named = figures.rows.filter(
+    (row) =>
+      row.name.length > 1 &&
+      question.key.includes(foldKey(row.name)) &&
+      question.areas.every((area) => prefecturesIn(area).includes(row.prefecture)),
+  );
+  const [row] = named.sort((a, b) => b.name.length - a.name.length);
+  if (row === undefined) return null;
+  if (named.some((other) => other.name === row.name && other.prefecture !== row.prefecture))
+    return {
+      text: `${row.name}は複数の都道府県にあります。都道府県名を付けてお尋ねください。`,
+      figures: name,
+    };
+  const where = `${row.prefecture}${row.name}`;
+  const own = viewer.prefecture === row.prefecture && viewer.municipality === row.name;
+  if (!own && !rights.names({ kind: 'prefecture', name: row.prefecture }, 'notStarted'))
+    return { text: `${where}の回答は、その市町村、都道府県と事務局にだけお示ししています。`, figures: name };
+  const status = STATUS_NAMES[statusOf(row.answers, item)];
+  return { text: `${where}の${name}は「${status}」です。`, figures: `${name}　${where}：${status}` };
+}
+
+/** The items that stand so in most municipalities of an area. */
+function mostOf(sought: Sought): Saying | null {
+  const { question, figures, area } = sought;
+  if (question.status === 'noResponse') return null;
+  const { status } = question;
+  const counts = figures.counts(area);
+  const known = figures.questionnaire.items.flatMap((item) => {
+    const count = counts[item.id];
+    if (count === undefined) return [];
+    const shown = shownCount(sought, count);
+    const number = shown.parts[status];
+    return number === null || number === 0 ? [] : [{ item, number, percent: shown.percent[status] ?? 0 }];
+  });
+  const words = `${areaName(area)}で${STATUS_NAMES[status]}の市町村が`;
+  const sorted = known.sort((a, b) => b.number - a.number).slice(0, ITEMS_LISTED);
+  const said = sorted.map(
+    ({ item, number, percent }) => `（${item.id}）${item.name}（${number}市町村、${percentText(percent)}）`,
+  );
+  if (said.length === 0) return { text: `${words}お示しできる数だけある項目はありません。`, figures: words };
+  return {
+    text: `${words}多い項目は、${said.join('、')}の順です。`,
+    figures: `${areaName(area)}：${said.join('、')}`,
+  };
+}
+
+const ITEMS_LISTED = 3;
+
+function names(asked: Asked, count: StatusCount): Saying {
+  const { question, figures, area, rights, item, name } = asked;
   const { status } = question;
   const where = areaName(area);
   const words = `${where}で${name}${STATUS_WORDS[status]}市町村`;
@@ -141,9 +217,11 @@ function share(asked: Asked, count: StatusCount): Saying {
 }
 
 /** The same percentage of the wider areas. */
-function beside({ question, figures, area }: Asked): string {
-  const { item, status } = question;
-  if (status === 'noResponse' || area.kind === 'nation') return '';
+function beside({ question, figures, area, compared }: Asked): string {
+  const { item, part, status } = question;
+  // Of a sub-item nothing is published, and areas that are compared stand beside each other.
+  if (status === 'noResponse' || area.kind === 'nation' || compared || part !== null || item === null)
+    return '';
   const region = area.kind === 'prefecture' ? regionOf(area.name) : null;
   const wider: Area[] = [
     ...(region === null || region === areaName(area) ? [] : [{ kind: 'region', name: region } as const]),
@@ -161,7 +239,7 @@ function beside({ question, figures, area }: Asked): string {
 }
 
 /** Of areas whose rows are not at hand. */
-function published({ question, figures, area, name }: Asked, item: Item): Saying | null {
+function published({ question, figures, area, item, name }: Asked): Saying | null {
   const { status, wants } = question;
   if (status === 'noResponse' || wants !== 'percent') return null;
   const percent = figures.percent(area, item.id)?.percent[status] ?? null;
@@ -173,9 +251,13 @@ function published({ question, figures, area, name }: Asked, item: Item): Saying
   };
 }
 
-function bySize(asked: Asked, item: Item): Saying | null {
-  const { question, figures, viewer, rights, name } = asked;
-  const { size, status, area: named } = question;
+function bySize(asked: Asked): Saying | null {
+  const { question, figures, viewer, rights, item, name } = asked;
+  const {
+    size,
+    status,
+    areas: [named],
+  } = question;
   const own = figures.rows.find(
     (row) =>
       row.prefecture === viewer.prefecture &&
@@ -201,7 +283,7 @@ function bySize(asked: Asked, item: Item): Saying | null {
     );
   const whom =
     people === null ? sizeWords(range) : `${viewer.municipality ?? ''}（${peopleText(people)}）と人口の近い`;
-  const count = countStatus(rows, figures.questionnaire)[item.id];
+  const count = countStatus(rows, { ...figures.questionnaire, items: [item] })[item.id];
   if (count === undefined || rows.length === 0)
     return {
       text: `${whom}市町村の回答は、取り込まれた調査にありません。`,
@@ -229,8 +311,8 @@ function bySize(asked: Asked, item: Item): Saying | null {
   };
 }
 
-function reasons(asked: Asked, item: Item): Saying | null {
-  const { figures, area, rights, name } = asked;
+function reasons(asked: Asked): Saying | null {
+  const { figures, area, rights, item, name } = asked;
   const given = countReasons(figures.rowsIn(area), item, figures.questionnaire);
   if (given.reasons.length === 0) return null;
   const small = rights.smallCounts(area);
@@ -248,8 +330,8 @@ function reasons(asked: Asked, item: Item): Saying | null {
   };
 }
 
-function change(asked: Asked, item: Item): Saying {
-  const { figures, area, rights, name } = asked;
+function change(asked: Asked): Saying {
+  const { figures, area, rights, item, name } = asked;
   const changed = figures.change(area);
   const where = areaName(area);
   if ('why' in changed) return { text: NOT_COMPARED[changed.why], figures: `${name}　${where}` };

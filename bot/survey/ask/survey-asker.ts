@@ -7,8 +7,8 @@ import { surveyQuestion } from './survey-question.js';
 export interface AskedOfSurvey {
   text: string;
   citation: Citation;
-  /** Name of the item that was asked about. */
-  item: string;
+  /** Name of the item that was asked about; null: of several. */
+  item: string | null;
   /** How others do it was asked as well. */
   how: boolean;
 }
@@ -29,7 +29,7 @@ export class SurveyAsker {
     if (open === null) return null;
     const said = answerSurvey(asked, open, viewer);
     if (said === null) return null;
-    const item = open.figures.questionnaire.items.find(({ id }) => id === asked.item)?.name ?? '';
+    const item = open.figures.questionnaire.items.find(({ id }) => id === asked.item)?.name ?? null;
     return { ...said, text: `${said.text}（${open.survey.title}）`, item, how: asked.how };
   }
 }

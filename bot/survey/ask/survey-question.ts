@@ -7,18 +7,23 @@ import type { ItemStatus } from '../item-status.js';
 
 /** A question that figures of a survey answer. */
 export interface SurveyQuestion {
-  /** Id of the item. */
-  item: string;
+  /** Id of the item; null where the items themselves are asked for. */
+  item: string | null;
+  /** Number of a sub-item that stands for itself: a stage, or what should come first. */
+  part: number | null;
   status: ItemStatus;
-  wants: 'names' | 'count' | 'percent' | 'reasons' | 'change';
-  /** Null: the question names none. */
-  area: Area | null;
+  /** `items`: those that stand so in most municipalities; `one`: how one municipality stands. */
+  wants: 'names' | 'count' | 'percent' | 'reasons' | 'change' | 'items' | 'one';
+  /** Empty: the question names none. */
+  areas: readonly Area[];
   /** Municipalities of which size. */
   size: { like: 'own' } | { from: number; below: number } | null;
   /** Also how they do it. */
   how: boolean;
   /** Fiscal year that the question names. */
   year: number | null;
+  /** The question as it is compared with names of municipalities. */
+  key: string;
 }
 
 /** What can be told of a question that goes on from one before: 「大阪府は？」. */
@@ -35,46 +40,63 @@ export function surveyQuestion(
   if (whole !== null) return whole;
   const before = earlier.at(-1);
   if (before === undefined || question.length > LONGEST_FOLLOW_UP) return null;
-  if (parts.item === undefined && parts.area == null && parts.status === undefined) return null;
+  if (parts.item === undefined && parts.areas?.length === 0 && parts.status === undefined) return null;
   const first = surveyQuestion(before, questionnaire, earlier.slice(0, -1));
   if (first === null) return null;
   const said = Object.fromEntries(
-    Object.entries(parts).filter(([, value]) => value != null && value !== false),
+    Object.entries(parts).filter(
+      ([, value]) => value != null && value !== false && !(Array.isArray(value) && value.length === 0),
+    ),
   );
   return { ...first, ...said };
 }
 
 const LONGEST_FOLLOW_UP = 30;
 
-function complete({ item, status, wants, area, size, how, year }: PartialQuestion): SurveyQuestion | null {
-  if (item === undefined || status === undefined || wants === undefined) return null;
-  return {
-    item,
-    status,
-    wants,
-    area: area ?? null,
-    size: size ?? null,
-    how: how ?? false,
-    year: year ?? null,
-  };
+function complete({ item, status, wants, ...more }: PartialQuestion): SurveyQuestion | null {
+  if (status === undefined || wants === undefined) return null;
+  if (item === undefined && wants !== 'items') return null;
+  return { item: item ?? null, status, wants, ...NOTHING_MORE, ...more };
 }
+
+const NOTHING_MORE = { part: null, areas: [], size: null, how: false, year: null, key: '' };
 
 function partsOf(question: string, questionnaire: Questionnaire): PartialQuestion {
   const key = foldKey(question).replace(/\s/g, '');
-  const item = itemIn(key, questionnaire);
-  const wants = wantsIn(key);
+  const part = partIn(key, itemIn(key, questionnaire), questionnaire);
+  const item = part?.item ?? itemIn(key, questionnaire);
+  const wants = item === null && /項目/.test(key) ? 'items' : wantsIn(key);
   const status =
     statusIn(key) ?? (wants === 'reasons' ? 'notStarted' : wants === 'change' ? 'done' : undefined);
-  const year = yearsIn(key)[0]?.year ?? null;
   return {
     ...(item === null ? {} : { item }),
+    ...(part === null ? {} : { part: part.number }),
     ...(status === undefined ? {} : { status }),
     ...(wants === undefined ? {} : { wants }),
-    area: areaIn(key),
+    areas: areasIn(key),
     size: sizeIn(key),
     how: /どうやって|どのように|やり方|方法|取組例|事例/.test(key),
-    year,
+    year: yearsIn(key)[0]?.year ?? null,
+    key,
   };
+}
+
+/** A stage by its name (一次連携), or the item's own 「ニーズの確認」. */
+function partIn(
+  key: string,
+  item: string | null,
+  { items }: Questionnaire,
+): { item: string; number: number } | null {
+  for (const { id, subItems } of items) {
+    const stage = subItems.find(
+      (one) => one.stage !== null && key.includes(foldKey(one.stage).replace('市町村', '')),
+    );
+    if (stage !== undefined) return { item: id, number: stage.number };
+  }
+  const need = items.find(({ id }) => id === item)?.subItems.find(({ confirmsNeed }) => confirmsNeed);
+  return need !== undefined && item !== null && /ニーズ|前提/.test(key)
+    ? { item, number: need.number }
+    : null;
 }
 
 /** By its sign in brackets, by its name, or by what people call it. */
@@ -112,7 +134,7 @@ function statusIn(key: string): ItemStatus | undefined {
 function wantsIn(key: string): SurveyQuestion['wants'] | undefined {
   if (/理由|なぜ|どうして/.test(key)) return 'reasons';
   if (/前回|変化|増え|減っ|推移/.test(key)) return 'change';
-  if (/割合|何%|何パーセント|何割|率|どのくらい|どれくらい|比べ|状況は/.test(key)) return 'percent';
+  if (/割合|何%|何パーセント|何割|率|どのくらい|どれくらい|比べ|比較/.test(key)) return 'percent';
   if (/いくつ|何(?:市町村|市区町村|団体|自治体|か所|件)|市町村数|団体数|数は/.test(key)) return 'count';
   if (
     /どこ|一覧|挙げて|名前|(?:市区?町村|自治体|団体|所|ところ|市|町|村)(?:は|を教えて|が知りたい|はあり)/.test(
@@ -123,16 +145,24 @@ function wantsIn(key: string): SurveyQuestion['wants'] | undefined {
   return undefined;
 }
 
-function areaIn(key: string): Area | null {
-  const prefecture = PREFECTURES.find(({ name }) => key.includes(foldKey(name)));
-  if (prefecture !== undefined) return { kind: 'prefecture', name: prefecture.name };
-  if (/全国/.test(key)) return NATION;
-  const region = REGIONS.find((name) => key.includes(foldKey(name)));
-  if (region !== undefined) return { kind: 'region', name: region };
-  const short = PREFECTURES.find(
-    ({ name }) => name !== '北海道' && new RegExp(`${foldKey(name.slice(0, -1))}(?:で|の|は|に)`).test(key),
-  );
-  return short === undefined ? null : { kind: 'prefecture', name: short.name };
+/** Prefectures and regions in the order of the question; the nation where nothing narrower is named beside it. */
+function areasIn(key: string): Area[] {
+  const found: { at: number; area: Area }[] = [];
+  for (const { name } of PREFECTURES) {
+    const whole = key.indexOf(foldKey(name));
+    const short = foldKey(name.slice(0, -1));
+    // 京都 and 大阪 stand for the prefectures; 東京都 holds 京都.
+    const alone = name === '北海道' ? -1 : key.search(new RegExp(`(?<![東])${short}(?:で|の|は|に|と|、)`));
+    const at = whole >= 0 ? whole : alone;
+    if (at >= 0 && !(name === '京都府' && key[at - 1] === '東'))
+      found.push({ at, area: { kind: 'prefecture', name } });
+  }
+  for (const name of REGIONS) {
+    const at = key.indexOf(foldKey(name));
+    if (at >= 0 && name !== '北海道') found.push({ at, area: { kind: 'region', name } });
+  }
+  const areas = found.sort((a, b) => a.at - b.at).map(({ area }) => area);
+  return areas.length === 0 && /全国/.test(key) ? [NATION] : areas;
 }
 
 function sizeIn(key: string): SurveyQuestion['size'] {

@@ -61,7 +61,7 @@ describe('a question about what municipalities do', () => {
     ['（ウ）に回答していない市町村はどこですか', { item: 'ウ', status: 'noResponse', wants: 'names' }],
   ] as const)('is understood: %s', (question, expected) => {
     const asked = surveyQuestion(question, QUESTIONNAIRE);
-    const area = asked?.area == null ? undefined : asked.area.kind === 'nation' ? '全国' : asked.area.name;
+    const area = asked?.areas.map((one) => (one.kind === 'nation' ? '全国' : one.name))[0];
     expect({ ...asked, area }).toMatchObject(expected);
   });
 
@@ -73,6 +73,8 @@ describe('a question about what municipalities do', () => {
     '在宅医療・介護連携推進事業の財源は何ですか',
     '研修会の講師謝金の上限はいくらですか',
     '実施主体はどこですか',
+    '滋賀県では相談窓口の設置を委託していますか',
+    '（ウ）はどの項目にあたりますか',
   ])('is not seen where there is none: %s', (question) => {
     expect(surveyQuestion(question, QUESTIONNAIRE)).toBeNull();
   });
@@ -82,7 +84,7 @@ describe('a question about what municipalities do', () => {
     expect(surveyQuestion('大阪府は？', QUESTIONNAIRE, before)).toMatchObject({
       item: 'オ',
       status: 'notStarted',
-      area: { name: '大阪府' },
+      areas: [{ name: '大阪府' }],
     });
     expect(surveyQuestion('財源は？', QUESTIONNAIRE, before)).toBeNull();
   });
@@ -142,6 +144,42 @@ describe('figures of a survey', async () => {
     expect(ask(rows, '全国で（ウ）に未着手の割合は何％ですか')).toContain('11.2%です（公表値）');
     expect(ask(rows, '全国で（ウ）に未着手の市町村はいくつ')).toBeNull();
     expect(ask(rows, '東北で（ウ）を実施している割合は')).toBeNull();
+  });
+
+  it('stand beside each other where several places are named', () => {
+    const said = ask(rows, '滋賀県と京都で（オ）を実施している割合を比べて');
+    expect(said).toContain(
+      '滋賀県で（オ）在宅医療・介護連携に関する相談支援を実施している市町村は、回答した4市町村のうち3（75.0%）',
+    );
+    expect(said).toContain('京都府で（オ）');
+    expect(said).not.toContain('全国は');
+  });
+
+  it('are of a stage or of what should come first where that is asked for', () => {
+    expect(ask(rows, '滋賀県で一次連携を実施している市町村はどこ')).toContain(
+      '（イ）の「一次連携」を実施している市町村は、草津市',
+    );
+    expect(ask(rows, '滋賀県で（オ）のニーズの確認に未着手の市町村は？')).toContain(
+      '（オ）の「在宅医療・介護連携を支援する相談窓口のニーズの確認」に未着手の市町村は、大津市の1市町村',
+    );
+  });
+
+  it('name the items that most municipalities have not begun', () => {
+    const question = '滋賀県で未着手の市町村が多い項目は？';
+    expect(ask(rows, question, PREFECTURE)).toContain(
+      '（オ）在宅医療・介護連携に関する相談支援（1市町村、25.0%）',
+    );
+    expect(ask(rows, question, { ...STAFF, prefecture: '京都府' })).toContain(
+      'お示しできる数だけある項目はありません',
+    );
+  });
+
+  it('of one municipality are told to itself, its prefecture and the secretariat', () => {
+    const question = '大津市は（オ）を実施していますか';
+    const said = '滋賀県大津市の（オ）在宅医療・介護連携に関する相談支援は「いずれも未実施・未着手」です。';
+    for (const viewer of [SECRETARIAT, PREFECTURE, { ...STAFF, municipality: '大津市' }])
+      expect(ask(rows, question, viewer)).toBe(said);
+    for (const viewer of [STAFF, ANONYMOUS]) expect(ask(rows, question, viewer)).toContain('事務局にだけ');
   });
 
   it('say why there is no change to tell of', () => {
