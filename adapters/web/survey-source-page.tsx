@@ -76,7 +76,7 @@ function SurveySourcePage({
                   </th>
                   {known.map((area) => {
                     const done = shownPercent(figures.percent(area, id))?.done ?? null;
-                    return <td>{done === null ? '―' : percentText(done)}</td>;
+                    return <td class="nowrap">{done === null ? '―' : percentText(done)}</td>;
                   })}
                 </tr>
               ))}

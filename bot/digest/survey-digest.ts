@@ -1,4 +1,4 @@
-import { fiscalYearName, japaneseDate } from '../../knowledge/text/japanese-date.js';
+import { dayInJapan, fiscalYearName, japaneseDate } from '../../knowledge/text/japanese-date.js';
 import type { FoundPassage } from '../answering/answer.js';
 import type { Survey } from '../ports/survey-store.js';
 import { type UnboundNumber, unboundNumbers } from '../survey/check-numbers.js';
@@ -20,7 +20,7 @@ export function surveyDigest(
   }: { survey: Survey; publishedSource: string | null; next: FoundPassage | null },
 ): DigestContent {
   const { prefecture, change } = summary;
-  const imported = japaneseDate(survey.importedAt.slice(0, 10));
+  const imported = japaneseDate(dayInJapan(new Date(survey.importedAt)));
   return {
     title: `${survey.title}：${prefecture}`,
     text: digestText(summary, { year: fiscalYearName(survey.fiscalYear), next }),

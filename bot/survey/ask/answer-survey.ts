@@ -1,5 +1,5 @@
 import { foldKey } from '../../../knowledge/text/fold.js';
-import { fiscalYearName } from '../../../knowledge/text/japanese-date.js';
+import { dayInJapan, fiscalYearName, japaneseDate } from '../../../knowledge/text/japanese-date.js';
 import type { Citation, Viewer } from '../../answering/answer.js';
 import type { Survey } from '../../ports/survey-store.js';
 import { type Area, areaName, NATION, prefecturesIn, regionOf } from '../area.js';
@@ -402,7 +402,7 @@ function citationOf({ id, title, fiscalYear, fileName, importedAt }: Survey, fig
     title,
     edition: title.includes(fiscalYearName(fiscalYear)) ? '' : fiscalYearName(fiscalYear),
     page: null,
-    heading: `市町村の回答から集計（${importedAt.slice(0, 10)}取込）`,
+    heading: `市町村の回答から集計（${japaneseDate(dayInJapan(new Date(importedAt)))}取込）`,
     quote: figures,
     passage: figures,
     versionId: `${SURVEY_SOURCE}${id}`,

@@ -58,7 +58,7 @@ export function SurveyPage({ person, survey, lines }: Props) {
                   <td>{summary.municipalities.toLocaleString('ja-JP')}</td>
                   <td>{summary.respondents.toLocaleString('ja-JP')}</td>
                   {summary.items.map(({ percent }) => (
-                    <td>{percent.done === null ? '―' : percentText(percent.done)}</td>
+                    <td class="nowrap">{percent.done === null ? '―' : percentText(percent.done)}</td>
                   ))}
                 </tr>
               ))}
