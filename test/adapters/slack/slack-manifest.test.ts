@@ -16,6 +16,7 @@ const METHODS: Readonly<Record<string, string[]>> = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  filesUploadV2: ['files:write'],
   'views.open': [],
   'views.publish': [],
 };
@@ -36,7 +37,7 @@ describe('the manifest', () => {
     const sources = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
     const code = (await Promise.all(sources.map((name) => readFile(`${folder}/${name}`, 'utf8')))).join('\n');
     const called = new Set(
-      [...code.matchAll(/client\s*\.((?:[a-z]+\s*\.)+[a-zA-Z]+)\(/g)].map(([, path = '']) =>
+      [...code.matchAll(/client\s*\.((?:[a-z]+\s*\.)+[a-zA-Z]+|filesUploadV2)\(/g)].map(([, path = '']) =>
         path.replace(/\s/g, ''),
       ),
     );
