@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   digest: async () => (await import('./digest-command.js')).digestCommand,
   eval: async () => (await import('./eval-command.js')).evalCommand,
   mask: async () => (await import('./mask-command.js')).maskCommand,
+  gate: async () => (await import('./gate-command.js')).gateCommand,
   audit: async () => (await import('./audit-command.js')).auditCommand,
   backup: async () => (await import('./backup-command.js')).backupCommand,
   restore: async () => (await import('./restore-command.js')).restoreCommand,
