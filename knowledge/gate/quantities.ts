@@ -6,8 +6,8 @@ export interface Quantity {
   /** 円, %, 人 …; '' where nothing known follows. Dates and times have units of their own. */
   unit: string;
   bound: Bound | null;
-  /** 前 and 後 right before it: 入院後3日. */
-  lead: '前' | '後' | null;
+  /** 前 and 後 right before or behind it: 入院後3日, 1か月前. */
+  side: '前' | '後' | null;
   /** Offset in the key. */
   at: number;
 }
@@ -140,7 +140,7 @@ export function quantitiesIn(key: string): Quantity[] {
         value: value + Number(clock) / 60,
         unit: '時',
         bound: boundAfter(rest.slice(3), before),
-        lead: null,
+        side: null,
         at,
       });
       continue;
@@ -156,8 +156,10 @@ export function quantitiesIn(key: string): Quantity[] {
     }
     if (unit === '年度') unit = '年';
     if (unit === '時' && /午後\s*$/.test(before) && value < 12) value += 12;
-    const lead = /[前後]$/.exec(before)?.[0] as '前' | '後' | undefined;
-    found.push({ written, value, unit, bound: boundAfter(rest, before), lead: lead ?? null, at });
+    const behind = /^[前後](?![\p{Script=Han}])/u.exec(rest)?.[0];
+    if (behind !== undefined) rest = rest.slice(1);
+    const side = (behind ?? /(?<!午)[前後]$/.exec(before)?.[0] ?? null) as Quantity['side'];
+    found.push({ written, value, unit, bound: boundAfter(rest, before), side, at });
   }
   return found;
 }

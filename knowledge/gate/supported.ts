@@ -29,12 +29,20 @@ const SHORT = 4;
 export function supported(passage: string, sentence: string): Support {
   const whole = sourceOf(passage);
   const { source } = whole;
+  if (isVerbatim(plain(sentence), whole.lines)) return { supported: true, reasons: [] };
   const reasons: string[] = [];
   for (const [, quoted = ''] of sentence.matchAll(/[「『]([^」』]+)[」』]/g))
     if (!squash(source).includes(squash(plain(quoted)))) reasons.push(`quote ${quoted}`);
   for (const name of namesIn(plain(sentence))) if (!hasName(source, name)) reasons.push(`name ${name}`);
   for (const clause of clausesOf(sentence)) reasons.push(...faultsOf(clause, whole));
   return { supported: reasons.length === 0, reasons: [...new Set(reasons)] };
+}
+
+/** Whole sentences as they stand there say what they say. */
+function isVerbatim(sentence: string, lines: readonly string[]): boolean {
+  const said = sentencesOf(sentence).map(squash);
+  const known = new Set(lines.map(squash));
+  return said.length > 0 && said.every((one) => one !== '' && known.has(one));
 }
 
 function faultsOf(clause: string, { parts, windows, source }: Source): string[] {
@@ -60,7 +68,28 @@ function faultsOf(clause: string, { parts, windows, source }: Source): string[] 
   if (quantities.length > 0 && letters >= SHORT && isOfAnother(words, quantities, parts))
     return [`apart ${written}`];
   if (hasOtherNumber(words, quantities, aligned.window)) return [`apart ${written}`];
-  return [...boundFaults(quantities, aligned.window), ...stanceFaults(key, words, aligned.window)];
+  return [
+    ...boundFaults(quantities, { words, window: aligned.window }),
+    ...actorFaults(key, words, aligned.window),
+    ...stanceFaults(key, words, aligned.window),
+  ];
+}
+
+/** Who does something, pays for it or asks for it. */
+const ACTOR =
+  /(?<![\d\p{Script=Han}])(?:都道府県知事|市町村長|都道府県|市区町村|市町村|地方厚生局|厚生労働省|地域包括支援センター|介護支援専門員|訪問看護師|医療機関|介護事業所|郡市医師会|医師会|主治医|保健所|事務局|委員長|主催者|参加者|病院|住民|家族|知事|国|県|市|町)(?=(?:が|は|も|の負担|から|に|で)(?!ら))/gu;
+
+/** The part that speaks of a clause's rarest word names others for it: the county pays what the town would. */
+function actorFaults(key: string, words: readonly string[], window: string): string[] {
+  const actors = [...key.matchAll(ACTOR)].map(([actor]) => actor);
+  const rest = words.filter((word) => !actors.some((actor) => actor.includes(word) || word.includes(actor)));
+  const near = actors.length === 0 ? null : aboutRarest(rest, window);
+  if (near === null) return [];
+  const text = near.join('');
+  const others = [...text.matchAll(ACTOR)].map(([actor]) => actor);
+  return others.length === 0
+    ? []
+    : actors.filter((actor) => !text.includes(actor)).map((actor) => `name ${actor}`);
 }
 
 /** Whether the very part that speaks of the clause's rarest word gives another number of the same kind instead. */
@@ -72,6 +101,9 @@ function hasOtherNumber(words: readonly string[], quantities: readonly Quantity[
     (one) => there.some(({ unit }) => unit === one.unit) && !there.some((other) => sameQuantity(one, other)),
   );
 }
+
+/** 「離島については、」 goes on behind the comma; 「県が負担するが、」 has said what it says. */
+const TOPIC = /(?:は|も|では|場合)、$|^.{1,12}が、$/;
 
 /**
  * The parts between commas that hold the word which fewest of them hold: it says most clearly what a clause is about. A
@@ -87,7 +119,7 @@ function aboutRarest(words: readonly string[], window: string): string[] | null 
   if (rarest === undefined) return null;
   return rarest.map((i) => {
     const part = parts[i] ?? '';
-    return /(?:は|が|も|では|場合)、$/.test(part) ? part + (parts[i + 1] ?? '') : part;
+    return TOPIC.test(part) ? part + (parts[i + 1] ?? '') : part;
   });
 }
 
@@ -105,7 +137,7 @@ function isOfAnother(
     parts.filter((part) => holdsAll(part, quantities)),
   );
   const best = bestOf(words, parts);
-  if (own === null || best === null || best.share - own.share < CLEARLY_MORE) return false;
+  if (best === null || best.share - (own?.share ?? 0) < CLEARLY_MORE) return false;
   const rivals = quantitiesIn(best.window);
   return quantities.some((one) =>
     rivals.some((other) => other.unit === one.unit && other.value !== one.value),
@@ -132,11 +164,16 @@ function holdsAll(window: string, quantities: readonly Quantity[]): boolean {
   return quantities.every((one) => known.some((other) => sameQuantity(one, other)));
 }
 
-function boundFaults(quantities: readonly Quantity[], window: string): string[] {
-  const known = quantitiesIn(window);
+function boundFaults(
+  quantities: readonly Quantity[],
+  { words, window }: { words: readonly string[]; window: string },
+): string[] {
+  const near = (aboutRarest(words, window) ?? []).flatMap(quantitiesIn);
+  const wide = quantitiesIn(window);
   return quantities.flatMap((one) => {
-    const same = known.filter((other) => sameQuantity(one, other));
-    return same.some(({ bound, lead }) => bound === one.bound && lead === one.lead)
+    const nearby = near.filter((other) => sameQuantity(one, other) && other.unit === one.unit);
+    const same = nearby.length > 0 ? nearby : wide.filter((other) => sameQuantity(one, other));
+    return same.some(({ bound, side }) => bound === one.bound && side === one.side)
       ? []
       : [`bound ${one.written}`];
   });
@@ -150,14 +187,26 @@ function stanceFaults(key: string, words: readonly string[], window: string): st
   const there = deniedWords(wide, wordsOf(wide));
   const nearby = deniedWords(near, wordsOf(near));
   for (const word of here)
-    if (!FRAME.has(word) && wide.includes(word) && !there.has(word)) faults.push(`denied ${word}`);
+    if (!FRAME.has(word) && wide.includes(stem(word)) && !holdsStem(there, word))
+      faults.push(`denied ${word}`);
   for (const word of nearby)
-    if (!FRAME.has(word) && clause.includes(word) && !here.has(word)) faults.push(`denied ${word}`);
+    if (!FRAME.has(word) && clause.includes(stem(word)) && !holdsStem(here, word))
+      faults.push(`denied ${word}`);
   const [own, theirs] = [prefixedIn(clause), prefixedIn(near)];
   for (const word of own) if (!near.includes(word)) faults.push(`denied ${word}`);
   for (const word of theirs)
     if (clause.includes(word.slice(1)) && !clause.includes(word)) faults.push(`denied ${word}`);
   return faults;
+}
+
+/** 見直し and 見直す alike. */
+function stem(word: string): string {
+  const bare = word.replace(/[ぁ-ん]+$/, '');
+  return bare === '' ? word : bare;
+}
+
+function holdsStem(words: ReadonlySet<string>, word: string): boolean {
+  return [...words].some((one) => stem(one) === stem(word));
 }
 
 /** 非公開, 未実施: the first letter denies the rest. */
@@ -167,6 +216,8 @@ function prefixedIn(key: string): string[] {
 
 /** What may bear a clause out. */
 interface Source {
+  /** Sentences and lines as they stand there. */
+  lines: readonly string[];
   /** Sentences and lines, each with the passage's first line, which is often its heading. */
   parts: readonly string[];
   /** They, and neighbours together. */
@@ -185,7 +236,7 @@ function sourceOf(passage: string): Source {
     const next = lines[i + 1];
     return next === undefined ? [part] : [part, `${part} ${next}`];
   });
-  return { parts, windows, source: plain(passage) };
+  return { lines, parts, windows, source: plain(passage) };
 }
 
 /** What stands between commas and stops; what is too short goes with the next. */
@@ -216,6 +267,26 @@ const FRAME = new Set(
   ),
 );
 
+/** Not within another word: 議会 is none of 協議会. */
+function standsIn(word: string, window: string): boolean {
+  for (let at = window.indexOf(word); at >= 0; at = window.indexOf(word, at + 1))
+    if (startsAt(window).has(at)) return true;
+  return false;
+}
+
+/** Offsets at which words begin; of the window that was asked for last, as one is asked for often. */
+function startsAt(window: string): ReadonlySet<number> {
+  if (window !== lastWindow) {
+    lastWindow = window;
+    lastStarts = new Set([...segmenter.segment(window)].map(({ index }) => index));
+  }
+  return lastStarts;
+}
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+let lastWindow = '';
+let lastStarts: ReadonlySet<number> = new Set();
+
 /** Words of offices that say the same. */
 const SAME_WORDS = new Map(
   [
@@ -232,6 +303,8 @@ const SAME_WORDS = new Map(
     ['支給', '支払', '交付'],
     ['完了', '終了'],
     ['本人', '利用者'],
+    ['増加', '増'],
+    ['減少', '減'],
   ].flatMap((group) => group.map((word) => [word, group.filter((other) => other !== word)] as const)),
 );
 
@@ -244,12 +317,12 @@ function coverage(words: readonly string[], window: string): number {
 
 /** 1 for a word that stands there, else the share of its pairs of letters. */
 function cover(word: string, window: string): number {
-  if (window.includes(word)) return 1;
+  if (standsIn(word, window)) return 1;
   if ((SAME_WORDS.get(word) ?? []).some((other) => window.includes(other))) return 1;
   // A verb stands there in another form: 委託し, 委託する.
-  const stem = word.replace(/[ぁ-ん]+$/, '');
-  if (stem.length >= 1 && stem !== word && window.includes(stem)) return 1;
-  if (word.length < 3) return 0;
+  if (stem(word) !== word && window.includes(stem(word))) return 1;
+  // Of short words a part is another word: 県議会 and 協議会.
+  if (word.length < 4) return 0;
   let pairs = 0;
   for (let i = 0; i + 2 <= word.length; i++) if (window.includes(word.slice(i, i + 2))) pairs++;
   return pairs / (word.length - 1);
