@@ -13,9 +13,13 @@ const VERSION = '1.5';
 
 /** Longest texts, in UTF-16 code units. */
 const LONGEST_TEXT = 5000;
-const LONGEST_LINE = 1000;
 const LONGEST_QUOTE = 600;
+/** Quotes of a message that is too large. */
+const SHORT_QUOTE = 120;
 const LONGEST_LABEL = 60;
+/** Each line takes a hundred bytes of its own; what has more of them goes on in the last. */
+const MOST_LINES = 60;
+const MOST_LINES_OF_QUOTE = 12;
 /** By Teams' rules for citations. */
 const CITATION_NAME = 80;
 const CITATION_ABSTRACT = 160;
@@ -132,16 +136,17 @@ function imageAttachment(part: Part): Element[] {
 }
 
 /** Runs of text are shown as they are; a text block would read them as Markdown. */
-function lines(text: string, style: Element = {}, spacing = 'Default'): Element[] {
-  return shown(text, LONGEST_TEXT)
+function lines(text: string, style: Element = {}, spacing = 'Default', most = MOST_LINES): Element[] {
+  const all = shown(text, LONGEST_TEXT)
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line, i) => ({
-      type: 'RichTextBlock',
-      spacing: i === 0 ? spacing : 'Small',
-      inlines: [{ type: 'TextRun', text: cut(line, LONGEST_LINE), ...style }],
-    }));
+    .filter((line) => line !== '');
+  const last = all.slice(most - 1).join('　');
+  return [...all.slice(0, most - 1), ...(last === '' ? [] : [last])].map((line, i) => ({
+    type: 'RichTextBlock',
+    spacing: i === 0 ? spacing : 'Small',
+    inlines: [{ type: 'TextRun', text: line, ...style }],
+  }));
 }
 
 /** A line for each source, and its words below when somebody wants to see them. */
@@ -164,7 +169,7 @@ function sourceElements(sources: readonly Source[]): Element[] {
       style: 'emphasis',
       items: [
         ...lines(`［${i + 1}］`, { weight: 'Bolder', size: 'Small' }),
-        ...lines(cut(quote, LONGEST_QUOTE)),
+        ...lines(cut(quote, LONGEST_QUOTE), {}, 'Default', MOST_LINES_OF_QUOTE),
       ],
     })),
   ];
@@ -204,29 +209,42 @@ function fitted(message: Message, forms: DrawForm): Message {
     const words = one.parts.filter(({ is }) => is !== 'image');
     return Buffer.byteLength(JSON.stringify(activityOf({ ...one, parts: words }, forms)));
   };
-  let fitting = message;
+  const longer = message.parts.some((part) => part.is === 'text' && part.text.length > LONGEST_TEXT);
+  if (!longer && size(message) <= LARGEST) return message;
+  const rest: Part = { is: 'note', text: REST };
+  let fitting: Message = { ...message, parts: [...message.parts.map(withShortQuotes), rest] };
   for (let i = message.parts.length - 1; i >= 0 && size(fitting) > LARGEST; i--) {
     const part = message.parts[i];
     if (part?.is !== 'text') continue;
-    const room = LARGEST - size(withPart(fitting, i, null)) - MARGIN;
-    // A character of Japanese takes three bytes; a few of them are worth nothing.
-    const most = Math.floor(room / 3);
-    fitting = withPart(fitting, i, most < 100 ? null : { ...part, text: cut(part.text, most) });
+    const shortened = (most: number): Message =>
+      withPart(fitting, i, most < FEW ? EMPTY : { ...part, text: cut(part.text, most) });
+    fitting = shortened(longest(LONGEST_TEXT, (most) => size(shortened(most)) <= LARGEST));
   }
-  return fitting === message
-    ? message
-    : { ...fitting, parts: [...fitting.parts.filter(isShown), { is: 'note', text: REST }] };
+  return { ...fitting, parts: fitting.parts.filter((part) => part !== EMPTY) };
 }
 
-/** For the sentence that something is missing, and for what the lines of a text add. */
-const MARGIN = 3000;
-const EMPTY: Part = { is: 'buttons', buttons: [] };
+/** By halves: how many bytes a character takes differs with what it is. */
+function longest(most: number, fits: (length: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
 
 /** Left out parts keep their place until all is done. */
-function withPart({ parts, ...message }: Message, at: number, part: Part | null): Message {
-  return { ...message, parts: parts.map((one, i) => (i === at ? (part ?? EMPTY) : one)) };
+const EMPTY: Part = { is: 'buttons', buttons: [] };
+/** Characters that are worth nothing by themselves. */
+const FEW = 100;
+
+function withPart({ parts, ...message }: Message, at: number, part: Part): Message {
+  return { ...message, parts: parts.map((one, i) => (i === at ? part : one)) };
 }
 
-function isShown(part: Part): boolean {
-  return part !== EMPTY;
+function withShortQuotes(part: Part): Part {
+  if (part.is !== 'sources') return part;
+  const sources = part.sources.map((source) => ({ ...source, quote: cut(source.quote, SHORT_QUOTE) }));
+  return { ...part, sources };
 }

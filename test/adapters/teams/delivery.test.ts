@@ -95,6 +95,21 @@ describe('posts in Teams', () => {
       expect(teams.troubles).toEqual([]);
     }));
 
+  it.each([
+    ['in one paragraph', '一段落の回答です。'.repeat(330), '一段落の回答です。', 330],
+    ['in very many lines', '短い行\n'.repeat(750), '短い行', 750],
+  ])('hold the whole of a long reply %s', (_, reply, piece, times) =>
+    inTeams(async ({ teams, until }) => {
+      await teams.says(STAFF, CHAT, UNANSWERABLE);
+      const card = await until(() => teams.messages(OFFICE)[0]);
+      const form = await teams.presses(OFFICER, card, '回答する');
+      await teams.submits(OFFICER, OFFICE, form, { text: reply });
+      const arrived = await until(() => teams.messages(CHAT).find((one) => textOf(one).includes(piece)));
+      expect(textOf(arrived).split(piece)).toHaveLength(times + 1);
+      expect(teams.troubles).toEqual([]);
+    }),
+  );
+
   it('make a new card where somebody has deleted it', () =>
     inTeams(async ({ teams, until }) => {
       await teams.says(STAFF, CHAT, UNANSWERABLE);
