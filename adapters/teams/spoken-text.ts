@@ -8,21 +8,14 @@ export interface Spoken {
   quoting: string | null;
 }
 
-const QUOTE = 'blockquote[itemtype="http://schema.skype.com/Reply"]';
-
 /** Without the desk's own name, and without the words of the message that it answers to. */
 export function spokenText(activity: IncomingActivity): Spoken {
   const own = activity.recipient.id;
   const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content;
-  const page = typeof html === 'string' && html.includes('schema.skype.com/Reply') ? load(html) : null;
-  const quoting = page?.(QUOTE).first().attr('itemid') ?? null;
-  if (page !== null && quoting !== null) {
-    page(QUOTE).remove();
-    const rest = named(activity, own).reduce(
-      (text, name) => text.replace(name, ' '),
-      htmlText(page.html() ?? ''),
-    );
-    return { text: rest.trim(), quoting };
+  const { quoting, rest } = typeof html === 'string' ? withoutQuote(html) : { quoting: null, rest: '' };
+  if (quoting !== null) {
+    const said = named(activity, own).reduce((text, name) => text.replace(name, ' '), htmlText(rest));
+    return { text: said.trim(), quoting };
   }
   const text = mentionsIn(activity).reduce(
     (said, { text: name = '', mentioned }) =>
@@ -32,13 +25,36 @@ export function spokenText(activity: IncomingActivity): Spoken {
   return { text: activity.textFormat === 'plain' ? text.trim() : withoutMarkup(text), quoting: null };
 }
 
-/** Text of HTML as people see it, a line for each paragraph. */
+const QUOTE =
+  /<blockquote\b(?=[^<>]*\bitemtype="http:\/\/schema\.skype\.com\/Reply")[^<>]*\bitemid="(\d{1,40})"[^<>]*>/i;
+
+/** The message that somebody answers to, and what is written outside of it. */
+function withoutQuote(html: string): { quoting: string | null; rest: string } {
+  const begun = QUOTE.exec(html);
+  if (begun === null) return { quoting: null, rest: html };
+  const before = html.slice(0, begun.index);
+  const after = html.slice(begun.index + begun[0].length);
+  let depth = 1;
+  for (const { 0: tag, index } of after.matchAll(/<\/?blockquote\b/gi)) {
+    depth += tag.startsWith('</') ? -1 : 1;
+    if (depth === 0) return { quoting: begun[1] ?? null, rest: before + after.slice(index) };
+  }
+  return { quoting: begun[1] ?? null, rest: before };
+}
+
+/**
+ * Text of HTML as people see it, a line for each paragraph. No tree is made of it: one that somebody nests by the thousand
+ * would keep the desk busy for minutes.
+ */
 export function htmlText(html: string): string {
-  const page = load(html);
-  page('script, style').remove();
-  page('br').replaceWith('\n');
-  page('p, div, li, tr, h1, h2, h3').append('\n');
-  return page
+  const flat = html
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+    .replace(/<br\b[^<>]*>|<\/(?:p|div|li|tr|h[1-6]|blockquote)\s*>/gi, '\n')
+    .replace(/<\/?[a-z](?:"[^"<]*"|'[^'<]*'|[^"'<>])*>/gi, '')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replaceAll('<', '&lt;');
+  return load(flat)
     .text()
     .replaceAll('\u00a0', ' ')
     .replace(/[^\S\n]+/g, ' ')
