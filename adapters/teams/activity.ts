@@ -49,6 +49,11 @@ export function mentionsIn({ entities = [] }: IncomingActivity): z.infer<typeof 
   });
 }
 
+/** Guests and others whom Teams does not know by an object id in Entra ID are not all one person. */
+export function accountOf({ from }: IncomingActivity): string {
+  return from.aadObjectId || from.id;
+}
+
 export function tenantOf({ conversation, channelData }: IncomingActivity): string {
   return conversation.tenantId ?? channelData?.tenant?.id ?? '';
 }

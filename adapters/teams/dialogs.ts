@@ -84,6 +84,12 @@ export function lastWord(text: string): InvokeAnswer {
   return { status: 200, body: { task: { type: 'message', value: text } } };
 }
 
+/** A word below the card, to whoever pressed alone. */
+export function toast(text: string): InvokeAnswer {
+  const type = 'application/vnd.microsoft.activity.message';
+  return { status: 200, body: { statusCode: 200, type, value: text } };
+}
+
 function wishInputs({ tags }: ClassificationScheme, typed: Typed | undefined): Element[] {
   return [
     {

@@ -6,7 +6,7 @@ import { openedBy } from '../../bot/channels/open-form.js';
 import { carryOut } from '../../bot/channels/press.js';
 import { sayingMessage } from '../../bot/channels/sayings.js';
 import { isFormName, submitForm } from '../../bot/channels/submit-form.js';
-import { formDialog, lastWord, noticeDialog } from './dialogs.js';
+import { formDialog, lastWord, noticeDialog, toast } from './dialogs.js';
 import type { InvokeAnswer } from './host.js';
 import { Kept } from './received.js';
 import { searchResults } from './search-results.js';
@@ -36,6 +36,8 @@ export async function handle(
       return ack(formDialog(consultForm(kept.text), { scheme: parts.scheme, once: parts.newId() }));
     case 'search':
       return ack(await searchResults(parts, kept));
+    case 'refused':
+      return ack(kept.by === 'card' ? toast(NOT_NOW) : lastWord(NOT_NOW));
     case 'said':
       return said(parts, kept, inboundId ?? '');
     case 'arrived':
@@ -76,17 +78,10 @@ async function pressed(
   if (told?.refused === true) await parts.chat.say(press, told.words, told.number);
 }
 
-function toast(text: string): InvokeAnswer {
-  return {
-    status: 200,
-    body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },
-  };
-}
-
 async function opened(parts: TeamsParts, kept: Kept & { what: 'open' }): Promise<InvokeAnswer> {
   const { action, value: consultationId, place, account, direct } = kept;
   const found = await openedBy(parts, action, { place, account, direct, consultationId });
-  if (found === null) return lastWord('この操作は、いまはできません。');
+  if (found === null) return lastWord(NOT_NOW);
   return 'name' in found ? formDialog(found, { scheme: parts.scheme, once: '' }) : noticeDialog(found);
 }
 
@@ -125,5 +120,6 @@ function subjectIn(subject: string): { consultationId: string; revision: number 
   }
 }
 
+const NOT_NOW = 'この操作は、いまはできません。';
 const CONSULTED =
   'ご相談を事務局にお届けしました。回答が届きしだい、連携デスクとのチャットでお知らせします。';

@@ -5,14 +5,15 @@ import type { Received } from '../../bot/channels/intake.js';
 import { Place } from '../../bot/channels/place.js';
 import { actionName, isCarriedOut } from '../../bot/channels/press.js';
 import { isFormName } from '../../bot/channels/submit-form.js';
-import { conversationOf, IncomingActivity, kindOf, mentionsIn, tenantOf } from './activity.js';
+import { accountOf, conversationOf, IncomingActivity, kindOf, mentionsIn, tenantOf } from './activity.js';
+import { Data, Executed, Extension, isId, Submitted } from './activity-values.js';
 import { INLINE } from './dialogs.js';
 import { htmlText, spokenText } from './spoken-text.js';
 
 /** Who did something, and where. */
 const Where = z.object({
   place: Place,
-  /** Object id in Entra ID; '' for somebody without one. */
+  /** Object id in Entra ID, or what Teams calls somebody without one. */
   account: z.string(),
   direct: z.boolean(),
 });
@@ -35,51 +36,27 @@ export const Kept = z.discriminatedUnion('what', [
   /** What opens something to read or fill in, and is kept by nobody. */
   Where.extend({ what: z.literal('open'), action: z.string(), value: z.string() }),
   Where.extend({ what: z.literal('consult'), text: z.string() }),
-  Where.extend({ what: z.literal('search'), query: z.string() }),
+  Where.extend({ what: z.literal('search'), query: z.string(), skip: z.number() }),
+  /** What this desk does not offer, or that is not put as the desk put it. */
+  Where.extend({ what: z.literal('refused'), by: z.enum(['card', 'dialog']) }),
 ]);
 export type Kept = z.infer<typeof Kept>;
 
-const Data = z.looseObject({
-  action: z.string().catch(''),
-  value: z.string().catch(''),
-  form: z.string().catch(''),
-  subject: z.string().catch(''),
-  once: z.string().catch(''),
-  text: z.string().catch(''),
-  tag: z.string().catch(''),
-  wished: z.string().catch(''),
-});
-const Executed = z.looseObject({
-  action: z.looseObject({
-    verb: z.string(),
-    data: z.looseObject({
-      value: z.string().catch(''),
-      form: z.string().optional(),
-      input: z.string().optional(),
-    }),
-  }),
-});
-const Submitted = z.looseObject({ data: Data });
-const Extension = z.looseObject({
-  commandId: z.string().catch(''),
-  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown().optional() })).catch([]),
-  messagePayload: z
-    .looseObject({
-      body: z.looseObject({ content: z.string().catch(''), contentType: z.string().catch('') }),
-    })
-    .optional(),
-  data: Data.catch(Data.parse({})),
-});
+interface Reading {
+  mask: (text: string) => string;
+  /** Whether a classification has such a tag. */
+  isTag: (tag: string) => boolean;
+}
 
 /** What becomes of something that Teams sent, masked and cut down to what is needed. */
-export function received(body: Readonly<Record<string, unknown>>, mask: (text: string) => string): Received {
+export function received(body: Readonly<Record<string, unknown>>, { mask, isTag }: Reading): Received {
   const parsed = IncomingActivity.safeParse(body);
   if (!parsed.success) return { kind: 'dropped' };
   const activity = parsed.data;
   const { id: channel, thread } = conversationOf(activity);
   const place: Place = { service: 'teams', workspace: tenantOf(activity), channel, thread };
   const direct = kindOf(activity) === 'personal';
-  const where = { place, account: activity.from.aadObjectId ?? '', direct };
+  const where = { place, account: accountOf(activity), direct };
   const id = `teams:${channel}:${activity.id ?? fingerprint(body)}`;
   const order = `teams:${channel}:${thread ?? ''}`;
   const stored = (kept: Kept): Received => ({ kind: 'stored', id, order, body: kept });
@@ -95,7 +72,10 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
       const pressed = Data.safeParse(activity.value);
       if (pressed.success && isCarriedOut(pressed.data.action)) {
         const { action, value } = pressed.data;
-        return stored({ what: 'pressed', ...where, action, value: maskedValue(action, value, mask) });
+        const kept = keptValue(action, value, mask);
+        return kept === null
+          ? { kind: 'dropped' }
+          : stored({ what: 'pressed', ...where, action, value: kept });
       }
       const named = mentionsIn(activity).some(({ mentioned }) => mentioned.id === activity.recipient.id);
       // Of what is written among others only what names the desk is read.
@@ -104,25 +84,27 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
       return stored({ what: 'said', ...where, text: mask(text), quoting });
     }
     case 'installationUpdate':
-      return activity.action?.startsWith('add') ? stored({ what: 'arrived', ...where }) : { kind: 'dropped' };
+      return activity.action === 'add' ? stored({ what: 'arrived', ...where }) : { kind: 'dropped' };
     case 'invoke':
       break;
     default:
       return { kind: 'dropped' };
   }
+  const refused = (by: 'card' | 'dialog'): Received => atOnce({ what: 'refused', ...where, by });
   switch (activity.name) {
     case 'adaptiveCard/action': {
       const executed = Executed.safeParse(activity.value);
       if (executed.success && executed.data.action.verb === INLINE) {
         const { form: name = '', value: inline, input = '', ...inputs } = executed.data.action.data;
-        if (!isFormName(name)) return { kind: 'dropped' };
+        if (!isFormName(name) || !isId(inline)) return refused('card');
         const typed = inputs[input];
         const text = mask(typeof typed === 'string' ? typed.trim() : '');
         return waits({ what: 'sent', ...where, name, subject: '', text, tag: null, wished: null, inline });
       }
-      if (!executed.success || !isCarriedOut(executed.data.action.verb)) return { kind: 'dropped' };
+      if (!executed.success || !isCarriedOut(executed.data.action.verb)) return refused('card');
       const { verb: action, data } = executed.data.action;
-      return waits({ what: 'pressed', ...where, action, value: maskedValue(action, data.value, mask) });
+      const value = keptValue(action, data.value, mask);
+      return value === null ? refused('card') : waits({ what: 'pressed', ...where, action, value });
     }
     case 'task/fetch': {
       const { action, value } = dataOf(activity.value);
@@ -131,15 +113,15 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
     case 'task/submit':
     case 'composeExtension/submitAction': {
       const { form: name, subject, text, tag, wished, once } = dataOf(activity.value);
-      if (!isFormName(name)) return { kind: 'dropped' };
+      if (!isFormName(name)) return refused('dialog');
       const sent: Kept = {
         what: 'sent',
         ...where,
         name,
         subject,
         text: mask(text.trim()),
-        tag: tag === '' ? null : tag,
-        wished: /^\d{4}-\d{2}-\d{2}$/.test(wished) ? wished : null,
+        tag: isTag(tag) ? tag : null,
+        wished: wished === '' ? null : wished,
         inline: null,
       };
       // A form about a consultation knows the revision it was opened on; a new one is sent once. What was empty is
@@ -147,15 +129,20 @@ export function received(body: Readonly<Record<string, unknown>>, mask: (text: s
       return waits(sent, name === CONSULT && sent.text !== '' ? once : '');
     }
     case 'composeExtension/fetchTask': {
-      const { messagePayload } = extensionOf(activity.value);
+      const { messagePayload } = Extension.parse(activity.value);
       const { content = '', contentType = '' } = messagePayload?.body ?? {};
       const text = contentType === 'text' ? content : htmlText(content);
       return atOnce({ what: 'consult', ...where, text: mask(text) });
     }
     case 'composeExtension/query': {
-      const { parameters } = extensionOf(activity.value);
+      const { parameters, queryOptions } = Extension.parse(activity.value);
       const query = parameters.find(({ name }) => name === 'query')?.value;
-      return atOnce({ what: 'search', ...where, query: typeof query === 'string' ? query : '' });
+      return atOnce({
+        what: 'search',
+        ...where,
+        query: typeof query === 'string' ? query : '',
+        skip: queryOptions?.skip ?? 0,
+      });
     }
     default:
       return { kind: 'dropped' };
@@ -166,14 +153,10 @@ function dataOf(value: unknown): z.infer<typeof Data> {
   return Submitted.safeParse(value).data?.data ?? Data.parse({});
 }
 
-/** What is not as Teams sends it says nothing; it is no fault of the desk's that would be worth another try. */
-function extensionOf(value: unknown): z.infer<typeof Extension> {
-  return Extension.safeParse(value).data ?? Extension.parse({});
-}
-
-/** Only questions are words; the others carry ids, in which the masker would find telephone numbers. */
-function maskedValue(action: string, value: string, mask: (text: string) => string): string {
-  return actionName(action) === ACTIONS.related ? mask(value) : value;
+/** Only questions are words; the others carry ids, in which the masker would find telephone numbers. Null for what is none. */
+function keptValue(action: string, value: string, mask: (text: string) => string): string | null {
+  if (actionName(action) === ACTIONS.related) return mask(value);
+  return isId(value) ? value : null;
 }
 
 /** For what comes without an id of its own. */

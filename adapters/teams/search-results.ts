@@ -15,12 +15,12 @@ const MOST = 8;
  */
 export async function searchResults(
   { desk, chat, directory, today }: TeamsParts,
-  { query, place, account, direct }: Kept & { what: 'search' },
+  { query, skip, place, account, direct }: Kept & { what: 'search' },
 ): Promise<InvokeAnswer> {
   const channel = direct ? null : await directory.findChannel('teams', place.channel);
   const { viewer } = viewerAt(await chat.speaker(place, account), direct, channel);
   const found = query.trim() === '' ? [] : await desk.search({ question: query, viewer, asOf: today() });
-  const attachments = found.slice(0, MOST).map(({ title, edition, page, heading, passage }) => {
+  const attachments = found.slice(skip, skip + MOST).map(({ title, edition, page, heading, passage }) => {
     const line = [edition, page === null ? '' : `${page}頁`, heading.split(' › ').at(-1) ?? '']
       .filter((part) => part !== '')
       .join('・');
@@ -44,7 +44,7 @@ export async function searchResults(
     status: 200,
     body: {
       composeExtension:
-        attachments.length === 0
+        attachments.length === 0 && skip === 0
           ? { type: 'message', text: nothing }
           : { type: 'result', attachmentLayout: 'list', attachments },
     },

@@ -35,13 +35,14 @@ interface TeamsDeskParts extends Omit<TeamsParts, 'host' | 'log'> {
 
 export function teamsDesk({ settings, inbox, log, ...more }: TeamsDeskParts): TeamsDesk {
   const { identity } = settings;
-  const { now, mask } = more;
+  const { now, mask, scheme } = more;
+  const isTag = (tag: string): boolean => scheme.tags.some(({ id }) => id === tag);
   const host = hostOf(settings, identity === null ? null : botTokens(identity, now));
   const parts: TeamsParts = { ...more, host, log: (error, what) => log.error({ err: bare(error) }, what) };
   const intake: Intake<InvokeAnswer> = new Intake<InvokeAnswer>({
     service: 'teams',
     inbox,
-    read: (body) => received(body, mask),
+    read: (body) => received(body, { mask, isTag }),
     handle: (body, ack, inboundId) =>
       handle(parts, body, ack, inboundId, () => inboundId !== null && intake.waits(inboundId)),
     kept: () => undefined,

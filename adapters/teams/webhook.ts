@@ -3,8 +3,9 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Intake } from '../../bot/channels/intake.js';
 import { isLoopback } from '../config/teams-settings.js';
 import type { SqliteTeamsConversations } from '../sqlite/sqlite-teams-conversations.js';
-import { conversationOf, IncomingActivity, kindOf, tenantOf } from './activity.js';
+import { accountOf, conversationOf, IncomingActivity, kindOf, tenantOf } from './activity.js';
 import { type CheckToken, NotFromTeams } from './check-token.js';
+import { toast } from './dialogs.js';
 import type { Activity, InvokeAnswer, TeamsHost } from './host.js';
 
 const LONGEST_BODY = 1024 * 1024;
@@ -88,12 +89,17 @@ async function turn(
         kind,
         tenant: tenantOf(incoming),
         serviceUrl: incoming.serviceUrl,
-        account: kind === 'personal' ? (incoming.from.aadObjectId ?? null) : null,
+        account: kind === 'personal' ? accountOf(incoming) : null,
         goneAt: left ? at : null,
       },
       at,
     );
   return new Promise((resolve, reject) => {
-    intake.take(activity, async (answer) => resolve(answer ?? null)).catch(reject);
+    intake.take(activity, async (answer) => resolve(answer ?? unanswered(incoming))).catch(reject);
   });
+}
+
+/** Done later, or before: a button wants a word at once, or Teams says that the desk is out of order. */
+function unanswered({ name }: IncomingActivity): InvokeAnswer | null {
+  return name === 'adaptiveCard/action' ? toast('受け付けました。') : null;
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dialogCard } from '../../stand-ins/teams/teams-stand-in.js';
 import {
@@ -272,6 +274,10 @@ describe('forms and buttons in Teams', () => {
       expect(JSON.stringify(own.body)).toContain('2万円');
       const shared = await teams.invokes(STAFF, GROUP, 'composeExtension/query', search);
       expect(JSON.stringify(shared.body)).not.toContain('2万円');
+      const further = { ...search, queryOptions: { skip: 8, count: 25 } };
+      expect((await teams.invokes(STAFF, CHAT, 'composeExtension/query', further)).body).toMatchObject({
+        composeExtension: { type: 'result', attachments: [] },
+      });
       // Two people who talk to each other: the desk is not there, and the other one may see less.
       const between = '19:a_b@unq.gbl.spaces';
       teams.addConversation({ id: between, kind: 'personal', members: [STAFF, STRANGER], installed: false });
@@ -301,5 +307,67 @@ describe('forms and buttons in Teams', () => {
       expect(textOf(reply)).toContain('訂正前の内容');
       await until(() => teams.messages(OFFICERS_CHAT).length === 0);
       expect(teams.troubles).toEqual([]);
+    }));
+});
+
+describe('what only somebody who writes activities by hand would send', () => {
+  it('reaches no table unmasked, and is answered with a word', () =>
+    inTeams(async ({ teams, until, folder }) => {
+      const detail = '患者の田中一郎さん090-1234-5678';
+      const pressed = (verb: string, data: Record<string, unknown>) =>
+        teams.invokes(STAFF, CHAT, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data } });
+      const answers = [
+        await pressed(`close:${detail}`, { value: detail }),
+        await pressed('close', { value: detail }),
+        await pressed('form', { form: 'escalate', value: detail, input: 'text', text: detail }),
+        await pressed('nonsense', {}),
+        await teams.invokes(STAFF, CHAT, 'task/submit', { data: { form: detail, text: detail } }),
+        await teams.invokes(STAFF, CHAT, 'task/submit', {
+          data: {
+            form: 'escalate',
+            subject: detail,
+            tag: detail,
+            wished: '2026-99-99',
+            text: 'お願いします',
+          },
+        }),
+        await teams.invokes(STAFF, CHAT, 'composeExtension/submitAction', {
+          data: { form: 'consult', once: detail, tag: detail, text: '月面の件' },
+        }),
+      ];
+      for (const { status, body } of answers) expect([status, body === null]).toEqual([200, false]);
+      expect(JSON.stringify(answers.slice(0, 5).map(({ body }) => body))).not.toContain('送信');
+      await teams.says(STAFF, CHAT, QUESTION, { quoting: detail });
+      await until(() => teams.messages(CHAT).find((one) => textOf(one).includes('郡市医師会')));
+      const card = await until(() => teams.messages(OFFICE)[0]);
+      expect(textOf(card)).not.toContain(detail);
+      for (const name of ['renkei.db', 'renkei.db-wal'])
+        expect(await readFile(join(folder, 'home', name), 'utf8')).not.toMatch(/田中一郎|090-1234/);
+    }));
+
+  it('keeps the desk busy for no time: HTML of many thousand levels', () =>
+    inTeams(async ({ teams }) => {
+      const opened = await teams.invokes(STAFF, GROUP, 'composeExtension/fetchTask', {
+        messagePayload: { body: { contentType: 'html', content: `${'<div>'.repeat(20_000)}退院支援は？` } },
+      });
+      expect(JSON.stringify(dialogCard(opened))).toContain('退院支援は？');
+    }));
+});
+
+describe('guests without an account in Entra ID', () => {
+  it('are not one and the same person', () =>
+    inTeams(async ({ teams, until }) => {
+      const [one, other] = ['guest-1', 'guest-2'] as const;
+      teams.addGuest(one);
+      teams.addGuest(other);
+      await teams.says(one, GROUP, QUESTION);
+      const answer = await until(() => teams.messages(GROUP)[0]);
+      expect(textOf(answer)).toContain('名簿にない');
+      expect((await teams.presses(other, answer, '👍 役に立った')).body).toMatchObject({
+        value: expect.stringContaining('扱える方だけ'),
+      });
+      expect((await teams.presses(one, answer, '👍 役に立った')).body).toMatchObject({
+        value: expect.stringContaining('ありがとうございます'),
+      });
     }));
 });

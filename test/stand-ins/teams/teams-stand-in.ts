@@ -40,6 +40,7 @@ export class TeamsStandIn {
   tokensAsked = 0;
   private readonly conversations = new Map<string, Conversation>();
   private readonly all: StoredMessage[] = [];
+  private readonly guests = new Set<string>();
   private readonly names = new Map<string, string>();
   private readonly faults: { kind: FaultKind; fault: Fault; left: number }[] = [];
   private readonly connector: Connector;
@@ -99,6 +100,11 @@ export class TeamsStandIn {
 
   addPerson(oid: string, name: string): void {
     this.names.set(oid, name);
+  }
+
+  /** Somebody whom Teams knows by no id of Entra ID. */
+  addGuest(id: string): void {
+    this.guests.add(id);
   }
 
   addConversation(conversation: Conversation): void {
@@ -243,7 +249,11 @@ export class TeamsStandIn {
       serviceUrl: this.serviceUrl,
       timestamp: new Date().toISOString(),
       locale: 'ja-JP',
-      from: { id: `29:${oid}`, name: this.names.get(oid) ?? '', aadObjectId: oid },
+      from: {
+        id: `29:${oid}`,
+        name: this.names.get(oid) ?? '',
+        ...(this.guests.has(oid) ? {} : { aadObjectId: oid }),
+      },
       recipient: { id: this.bot, name: '連携デスク' },
       conversation: {
         id: thread === undefined ? conversation : `${conversation};messageid=${thread}`,
