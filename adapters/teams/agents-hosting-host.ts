@@ -5,6 +5,7 @@ import {
   AnswerSheet,
   type Connector,
   type InvokeAnswer,
+  idIn,
   refusedBy,
   type TeamsHost,
   withinTime,
@@ -64,15 +65,15 @@ function connectorOf(serviceUrl: string, token: string): Connector {
   const client = ConnectorClient.createClientWithToken(serviceUrl, token);
   return {
     send: async (conversation, activity) => {
-      const { id } = await called(client.sendToConversation(conversation, activity as never));
-      return id ?? '';
+      const answer = await called(client.sendToConversation(conversation, activity as never));
+      return idIn(answer, 'id');
     },
     update: async (conversation, message, activity) => {
       await called(client.updateActivity(conversation, message, activity as never));
     },
     create: async (parameters) => {
-      const { id, activityId } = await called(client.createConversation(parameters as never));
-      return { conversation: id, message: activityId };
+      const answer = await called(client.createConversation(parameters as never));
+      return { conversation: idIn(answer, 'id'), message: idIn(answer, 'activityId') };
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   AnswerSheet,
   type Connector,
   type InvokeAnswer,
+  idIn,
   refusedBy,
   type TeamsHost,
   withinTime,
@@ -109,8 +110,8 @@ function connectorOf(conversations: Client['conversations'], writing: (body: Act
   return {
     send: async (conversation, activity) => {
       writing(activity);
-      const { id } = await called(conversations.sendToConversation(conversation, activity));
-      return id;
+      const answer = await called(conversations.sendToConversation(conversation, activity));
+      return idIn(answer, 'id');
     },
     update: async (conversation, message, activity) => {
       writing(activity);
@@ -118,8 +119,8 @@ function connectorOf(conversations: Client['conversations'], writing: (body: Act
     },
     create: async (parameters) => {
       writing(parameters);
-      const { id, activityId } = await called(conversations.createConversation(parameters));
-      return { conversation: id, message: activityId };
+      const answer = await called(conversations.createConversation(parameters));
+      return { conversation: idIn(answer, 'id'), message: idIn(answer, 'activityId') };
     },
   };
 }
@@ -152,9 +153,9 @@ interface Client {
     };
   };
   conversations: {
-    sendToConversation(conversation: string, activity: Activity): Promise<{ id: string }>;
+    sendToConversation(conversation: string, activity: Activity): Promise<unknown>;
     updateActivity(conversation: string, message: string, activity: Activity): Promise<unknown>;
-    createConversation(parameters: Activity): Promise<{ id: string; activityId: string }>;
+    createConversation(parameters: Activity): Promise<unknown>;
   };
 }
 

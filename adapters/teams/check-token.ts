@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { TeamsSettings } from '../config/teams-settings.js';
+import { mayCall } from './service-url.js';
 
 /** What came was not sent by Teams for this desk. */
 export class NotFromTeams extends Error {
@@ -19,9 +20,10 @@ const SKEW = 300;
  * @throws NotFromTeams
  */
 export function checkToken(
-  { issuers, keysUrl, serviceUrls }: TeamsSettings,
+  settings: TeamsSettings,
   { appId, now }: { appId: string; now: () => Date },
 ): CheckToken {
+  const { issuers, keysUrl } = settings;
   const keys = createRemoteJWKSet(new URL(keysUrl));
   return async (authorization, serviceUrl) => {
     const [, token] = /^Bearer (\S+)$/.exec(authorization) ?? [];
@@ -38,13 +40,6 @@ export function checkToken(
     });
     const claimed = payload.serviceurl ?? payload.serviceUrl;
     if (claimed !== serviceUrl) throw new NotFromTeams(`signed for ${String(claimed)}, not ${serviceUrl}`);
-    if (!isListed(serviceUrls, serviceUrl))
-      throw new NotFromTeams(`${serviceUrl} is not in TEAMS_SERVICE_URLS`);
+    if (!mayCall(settings, serviceUrl)) throw new NotFromTeams(`${serviceUrl} is not in TEAMS_SERVICE_URLS`);
   };
-}
-
-/** Whether an address begins with one of the list, at a border between parts. */
-function isListed(beginnings: readonly string[], address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address).href : '';
-  return beginnings.some((one) => url.startsWith(one.endsWith('/') ? one : `${one}/`));
 }

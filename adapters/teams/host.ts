@@ -45,6 +45,11 @@ export class ConnectorFault extends Error {
   ) {
     super(message);
   }
+
+  /** Of a call that posts nothing. */
+  asUnsent(): ConnectorFault {
+    return new ConnectorFault(this.message, this.status, this.code, this.retryAfter, true);
+  }
 }
 
 /** Codes of the network for a request that never left. */
@@ -82,6 +87,12 @@ export function refusedBy(
     Number.isFinite(wait) && wait > 0 ? wait : null,
     false,
   );
+}
+
+/** From an answer that takes the call. Without an id it was carried out all the same: it must not be tried again. */
+export function idIn(answer: unknown, field: 'id' | 'activityId'): string {
+  const id = (answer as Readonly<Record<string, unknown>> | null | undefined)?.[field];
+  return typeof id === 'string' ? id : '';
 }
 
 /** A call takes at most so long, in milliseconds; the lease of what it carries out is longer. */

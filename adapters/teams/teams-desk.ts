@@ -65,6 +65,7 @@ export function teamsDesk({ settings, inbox, log, ...more }: TeamsDeskParts): Te
     deliver: poster.deliver,
     webhook: webhook({
       ...parts,
+      settings,
       intake,
       check: identity === null ? null : checkToken(settings, { appId: identity.appId, now }),
       tenants: identity?.tenants ?? null,

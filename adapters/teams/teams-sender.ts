@@ -5,10 +5,12 @@ import type { ChatSender, Sent } from '../../bot/ports/chat-sender.js';
 import type { ClaimedEffect } from '../../bot/ports/effect-queue.js';
 import type { Post } from '../../bot/ports/post-store.js';
 import type { TeamsSettings } from '../config/teams-settings.js';
+import type { TeamsConversation } from '../sqlite/sqlite-teams-conversations.js';
 import { kindById } from './activity.js';
 import { inlineForm } from './dialogs.js';
 import { drawn } from './draw-card.js';
 import { type Activity, type Connector, ConnectorFault } from './host.js';
+import { mayCall } from './service-url.js';
 import { faultOf, isUnsent } from './teams-faults.js';
 import type { TeamsParts } from './teams-parts.js';
 
@@ -38,16 +40,15 @@ export class TeamsSender implements ChatSender {
     const earlier = await sends.begin(id, effect.id, now().toISOString());
     if (earlier === 'unknown') throw unconfirmed(id, place);
     if (earlier !== null) return earlier;
-    try {
-      const sent = await this.#post(place, this.#drawn(message));
-      await sends.sent(id, sent);
-      return sent;
-    } catch (error) {
+    const sent = await this.#post(place, this.#drawn(message)).catch(async (error: unknown) => {
       if (!isUnsent(error) && error instanceof ConnectorFault) throw unconfirmed(id, place, error.code);
       await sends.notSent(id);
       if (error instanceof ConnectorFault && error.code === REMOVED) await this.#left(place);
       throw faultOf(error);
-    }
+    });
+    // It stands there: where this cannot be written down, nobody knows of it, and it is not posted again.
+    await sends.sent(id, sent);
+    return sent;
   }
 
   async change({ channel, thread, message: id }: Post, message: Message): Promise<boolean> {
@@ -112,17 +113,21 @@ export class TeamsSender implements ChatSender {
   /** Teams gives back the same conversation however often one is begun. */
   async #withPerson(account: string, workspace: string): Promise<string> {
     const { conversations, now } = this.parts;
-    const known = await conversations.withAccount(account);
+    const known = this.#callable(await conversations.withAccount(account));
     if (known !== null && known.goneAt === null) return known.id;
     const tenant = this.#tenant(workspace);
     const serviceUrl = await this.#serviceUrl(null);
     const connector = await this.parts.host.connector(serviceUrl);
-    const { conversation: id } = await connector.create({
+    const parameters = {
       isGroup: false,
       bot: { id: this.#bot },
       members: [{ id: account }],
       tenantId: tenant,
       channelData: { tenant: { id: tenant } },
+    };
+    const { conversation: id } = await connector.create(parameters).catch((error: unknown) => {
+      // Nothing is posted by it, whatever became of it.
+      throw error instanceof ConnectorFault ? error.asUnsent() : error;
     });
     const conversation = { id, kind: 'personal', tenant, serviceUrl, account, goneAt: null } as const;
     await conversations.save(conversation, now().toISOString());
@@ -143,8 +148,14 @@ export class TeamsSender implements ChatSender {
   /** Where the conversation lives, or where the newest of the others does. */
   async #serviceUrl(channel: string | null): Promise<string> {
     const { conversations } = this.parts;
-    const known = channel === null ? null : await conversations.find(channel);
-    return (known ?? (await conversations.newest()))?.serviceUrl ?? this.settings.serviceUrl;
+    const known = channel === null ? null : this.#callable(await conversations.find(channel));
+    const other = known ?? this.#callable(await conversations.newest());
+    return other?.serviceUrl ?? this.settings.serviceUrl;
+  }
+
+  /** Null for what is left of a trial, or of another cloud. */
+  #callable(known: TeamsConversation | null): TeamsConversation | null {
+    return known !== null && mayCall(this.settings, known.serviceUrl) ? known : null;
   }
 
   #tenant(workspace: string): string {

@@ -1,16 +1,18 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Intake } from '../../bot/channels/intake.js';
-import { isLoopback } from '../config/teams-settings.js';
+import type { TeamsSettings } from '../config/teams-settings.js';
 import type { SqliteTeamsConversations } from '../sqlite/sqlite-teams-conversations.js';
 import { accountOf, conversationOf, IncomingActivity, kindOf, tenantOf } from './activity.js';
 import { type CheckToken, NotFromTeams } from './check-token.js';
 import { toast } from './dialogs.js';
 import type { Activity, InvokeAnswer, TeamsHost } from './host.js';
+import { mayCall } from './service-url.js';
 
 const LONGEST_BODY = 1024 * 1024;
 
 interface WebhookParts {
+  settings: TeamsSettings;
   host: TeamsHost;
   intake: Intake<InvokeAnswer>;
   conversations: SqliteTeamsConversations;
@@ -27,7 +29,7 @@ interface WebhookParts {
  * learns why.
  */
 export function webhook(parts: WebhookParts): Hono {
-  const { host, check, tenants, log } = parts;
+  const { host, check, tenants, settings, log } = parts;
   const app = new Hono();
   app.use(bodyLimit({ maxSize: LONGEST_BODY }));
   app.post('/api/messages', async (c) => {
@@ -38,7 +40,7 @@ export function webhook(parts: WebhookParts): Hono {
     const { serviceUrl } = parsed.data;
     try {
       if (check !== null) await check(authorization, serviceUrl);
-      else if (!isOnThisMachine(serviceUrl)) throw new NotFromTeams(`${serviceUrl} is not on this machine`);
+      else if (!mayCall(settings, serviceUrl)) throw new NotFromTeams(`${serviceUrl} is not on this machine`);
     } catch (error) {
       log(error, 'teams-refused');
       return c.body(null, 401);
@@ -63,10 +65,6 @@ export function webhook(parts: WebhookParts): Hono {
     }
   });
   return app;
-}
-
-function isOnThisMachine(address: string): boolean {
-  return URL.canParse(address) && isLoopback(new URL(address).hostname.replace(/^\[|\]$/g, ''));
 }
 
 async function turn(

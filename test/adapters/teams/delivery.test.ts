@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startSlack } from '../../stand-ins/slack/slack-stand-in.js';
 import {
@@ -8,7 +10,7 @@ import {
   slackEnvironment,
   textOf as slackTextOf,
 } from '../slack/desk-in-slack.js';
-import { CHAT, inTeams, OFFICE, OFFICER, SDKS, STAFF, textOf } from './desk-in-teams.js';
+import { ASKING, CHAT, inTeams, OFFICE, OFFICER, SDKS, STAFF, textOf } from './desk-in-teams.js';
 
 const QUESTION = '相談窓口の設置は委託できますか';
 const UNANSWERABLE = '宇宙旅行の補助金はいくらですか';
@@ -50,6 +52,33 @@ describe.each(SDKS)('posts in Teams, sent by %s', (sdk) => {
         { sdk },
       ),
   );
+
+  it('stand there once, also when Teams says nothing of them', () =>
+    inTeams(
+      async ({ teams, until, application }) => {
+        teams.fail('send', { silent: true });
+        await teams.says(STAFF, CHAT, QUESTION);
+        await until(() => teams.messages(CHAT)[0]);
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        expect(teams.messages(CHAT)).toHaveLength(1);
+        expect(await application.effects.failed(5)).toEqual([]);
+      },
+      { sdk },
+    ));
+
+  it('wait for the conversation with a person to be begun, which posts nothing', () =>
+    inTeams(
+      async ({ teams, until, application }) => {
+        await teams.says(STAFF, ASKING, UNANSWERABLE);
+        const card = await until(() => teams.messages(OFFICE)[0]);
+        teams.fail('create', { cut: 'after' });
+        const form = await teams.presses(OFFICER, card, '回答する');
+        await teams.submits(OFFICER, OFFICE, form, { text: '令和8年度にはありません。' });
+        await until(() => teams.messages(CHAT).find((one) => textOf(one).includes('回答がありました')));
+        expect(await application.effects.failed(5)).toEqual([]);
+      },
+      { sdk },
+    ));
 
   it('wait for a token, and for a desk that was put back', () =>
     inTeams(
@@ -109,6 +138,45 @@ describe('posts in Teams', () => {
       expect(teams.troubles).toEqual([]);
     }),
   );
+
+  it('are not repeated when that they stand there cannot be written down', () =>
+    inTeams(async ({ teams, until, application }) => {
+      const full = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' });
+      const { sent } = application.sends;
+      application.sends.sent = async () => {
+        application.sends.sent = sent;
+        throw full;
+      };
+      await teams.says(STAFF, CHAT, QUESTION);
+      const [failed] = await until(async () => {
+        const all = await application.effects.failed(5);
+        return all.length > 0 ? all : null;
+      });
+      expect(failed?.problem).toContain('unconfirmed');
+      expect(teams.messages(CHAT)).toHaveLength(1);
+    }));
+
+  it('carry the desk’s token to no address that was kept from a trial', () =>
+    inTeams(async ({ teams, until, application }) => {
+      const called: unknown[] = [];
+      const elsewhere = createServer((request, response) => {
+        called.push(request.headers.authorization);
+        response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"x","activityId":"y"}');
+      });
+      await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+      try {
+        const serviceUrl = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+        const trial = { id: 'a:trial', kind: 'personal', tenant: '', account: STAFF, serviceUrl } as const;
+        await application.teamsConversations.save({ ...trial, goneAt: null }, '2999-01-01T00:00:00.000Z');
+        await teams.says(STAFF, ASKING, UNANSWERABLE);
+        const card = await until(() => teams.messages(OFFICE)[0]);
+        await teams.says(OFFICER, OFFICE, '回答：令和8年度にはありません。', { thread: card.id });
+        await until(() => teams.messages(CHAT).find((one) => textOf(one).includes('回答がありました')));
+        expect(called).toEqual([]);
+      } finally {
+        elsewhere.close();
+      }
+    }));
 
   it('make a new card where somebody has deleted it', () =>
     inTeams(async ({ teams, until }) => {

@@ -27,6 +27,8 @@ export interface Fault {
   retryAfter?: number;
   /** The connection is cut before anything is done, or after all is done. */
   cut?: 'before' | 'after';
+  /** What was asked for is done, and answered with nothing. */
+  silent?: boolean;
   times?: number;
 }
 
@@ -70,6 +72,7 @@ export class Connector {
     }
     const answer = (status: number, value: Json): void => {
       if (wrong?.cut === 'after') response.destroy();
+      else if (wrong?.silent === true) response.writeHead(status).end();
       else respond(response, status, value);
     };
     try {
