@@ -50,13 +50,19 @@ module.exports = {
       name: 'teams-has-one-home',
       severity: 'error',
       from: { path: '^adapters/', pathNot: '^adapters/teams/' },
-      to: { path: '^node_modules/(@microsoft|@azure|botbuilder)/' },
+      to: { path: '^node_modules/(@microsoft|botbuilder)/' },
+    },
+    {
+      name: 'entra-has-one-home',
+      severity: 'error',
+      from: { path: '^adapters/', pathNot: '^adapters/entra/' },
+      to: { path: '^node_modules/@azure/' },
     },
     {
       name: 'langchain-has-one-home',
       severity: 'error',
-      from: { path: '^adapters/', pathNot: '^adapters/langchain/' },
-      to: { path: '^node_modules/@langchain/' },
+      from: { path: '^adapters/', pathNot: '^adapters/(langchain|models)/' },
+      to: { path: '^node_modules/(@langchain|langchain|openai)/' },
     },
   ],
   options: {

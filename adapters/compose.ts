@@ -17,6 +17,8 @@ import { Directory } from '../bot/directory/directory.js';
 import { DocumentDesk } from '../bot/indexing/document-desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { KeptWords } from '../bot/masking/kept-words.js';
+import { Answering } from '../bot/model/answering.js';
+import type { ModelDesk } from '../bot/model/model-desk.js';
 import { Accounts } from '../bot/people/accounts.js';
 import { FederatedSignIn } from '../bot/people/federated-sign-in.js';
 import type { AuditHeads } from '../bot/ports/audit-heads.js';
@@ -29,6 +31,7 @@ import type { Inbox } from '../bot/ports/inbox.js';
 import type { IndexFiles } from '../bot/ports/index-files.js';
 import type { InsightStore } from '../bot/ports/insight-store.js';
 import type { KeptWordsStore } from '../bot/ports/kept-words-store.js';
+import type { ModelLog } from '../bot/ports/model-log.js';
 import type { OriginalStore } from '../bot/ports/original-store.js';
 import type { PendingImports } from '../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../bot/ports/people-store.js';
@@ -60,6 +63,7 @@ import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { recordNotedRestore } from './files/restore-note.js';
 import { shippedQuestionnaires } from './files/survey-questionnaire.js';
+import { modelDeskOf } from './models/model-desk-of.js';
 import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
 import { nextPostingTime } from './schedule/posting-times.js';
@@ -73,6 +77,7 @@ import { SqliteInbox } from './sqlite/sqlite-inbox.js';
 import { SqliteInsightStore } from './sqlite/sqlite-insight-store.js';
 import { SqliteInstallations } from './sqlite/sqlite-installations.js';
 import { SqliteKeptWordsStore } from './sqlite/sqlite-kept-words-store.js';
+import { SqliteModelLog } from './sqlite/sqlite-model-log.js';
 import { SqlitePendingImports } from './sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from './sqlite/sqlite-people-store.js';
 import { SqlitePostStore } from './sqlite/sqlite-post-store.js';
@@ -95,6 +100,10 @@ export interface Application {
   documentDesk: DocumentDesk;
   indexFiles: IndexFiles;
   desk: Desk;
+  answering: Answering;
+  /** Null without a model that writes. */
+  modelDesk: ModelDesk | null;
+  modelLog: ModelLog;
   register: Register;
   sharing: Sharing;
   scheme: ClassificationScheme;
@@ -150,7 +159,14 @@ interface IndexOptions {
   progress?: (done: number, of: number, name: string) => void;
 }
 
-export async function compose(config: Config, now: () => Date = () => new Date()): Promise<Application> {
+/** Faults that nobody foresaw and that nobody is told of otherwise. */
+type Log = (error: unknown, what: string) => void;
+
+export async function compose(
+  config: Config,
+  now: () => Date = () => new Date(),
+  log: Log = () => {},
+): Promise<Application> {
   await mkdir(join(config.home, 'index'), { recursive: true });
   const db = await openDatabase(join(config.home, 'renkei.db'));
   // Rows are counted before the key is looked for: whoever wrote them had made it.
@@ -184,6 +200,15 @@ export async function compose(config: Config, now: () => Date = () => new Date()
   await keptWords.refresh();
   const isPublic = (name: string): boolean => desk.isPublicName(name) || keptWords.has(name);
   const mask = (text: string): string => maskPersonalDetails(text, isPublic).masked;
+  const modelLog = new SqliteModelLog(db);
+  const modelDesk = await modelDeskOf(config, { log: modelLog, now });
+  const answering = new Answering({
+    desk,
+    model: modelDesk,
+    mask,
+    timeLimit: config.model?.timeLimit ?? 0,
+    log,
+  });
   const records = new SqliteRecordsStore(db, auditKey);
   const scheme = await classificationScheme(config.classificationFile);
   const services = (['slack', 'teams'] as const).filter((service) => config[service] !== null);
@@ -234,10 +259,13 @@ export async function compose(config: Config, now: () => Date = () => new Date()
     documentDesk: new DocumentDesk({ store, audit, now }),
     indexFiles,
     desk,
+    answering,
+    modelDesk,
+    modelLog,
     register,
     chat: new ChatDesk({
-      answer: (ask) => desk.ask(ask),
-      madeBy: () => `extractive ${desk.generation ?? ''}`.trim(),
+      answer: (asking) => answering.ask(asking),
+      generation: () => desk.generation,
       register,
       store: consultations,
       people,

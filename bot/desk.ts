@@ -8,7 +8,7 @@ import {
 } from '../knowledge/search/passage-index.js';
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Answer, Citation, FoundPassage } from './answering/answer.js';
-import { Answerer, type Ask } from './answering/answer-question.js';
+import { Answerer, type Ask, type Considered } from './answering/answer-question.js';
 import { furtherReading } from './digest/further-reading.js';
 import { buildGeneration, loadPassages, loadVersions } from './indexing/build-generation.js';
 import type { DocumentStore, NewVersion, StoredDocument } from './ports/document-store.js';
@@ -69,10 +69,16 @@ export class Desk {
   }
 
   async ask(ask: Ask): Promise<Answer> {
+    return (await this.consider(ask)).answer;
+  }
+
+  /** An answer in the documents' own words or in figures, and what else there is to answer from. */
+  async consider(ask: Ask): Promise<Considered & { figures: boolean }> {
     if (this.#answerer === null) await this.refresh();
-    const answer = (this.#answerer ?? new Answerer(EMPTY_INDEX)).ask(ask);
+    const considered = (this.#answerer ?? new Answerer(EMPTY_INDEX)).consider(ask);
     const asked = (await this.survey?.ask(ask)) ?? null;
-    return asked === null ? answer : this.#withFigures(asked, answer, ask);
+    if (asked === null) return { ...considered, figures: false };
+    return { ...considered, answer: await this.#withFigures(asked, considered.answer, ask), figures: true };
   }
 
   /** Figures go before words of documents, with a case or page that helps on. */

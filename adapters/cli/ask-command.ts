@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, SECRETARIAT } from '../../bot/answering/answer.js';
+import { type Answer, madeBy, SECRETARIAT } from '../../bot/answering/answer.js';
 import type { Asker } from '../../bot/consultations/consultation.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
@@ -87,14 +87,15 @@ export async function answer(
   }: { id: string | null; question: string; asOf: string; earlier: readonly string[]; log?: boolean },
 ): Promise<AnswerLine> {
   const started = performance.now();
-  const given = await application.desk.ask({ question, viewer: SECRETARIAT, asOf, earlier });
+  const asking = { question, viewer: SECRETARIAT, asOf, earlier, personId: COMMAND_LINE.personId };
+  const given = await application.answering.ask(asking);
   if (log) {
     await application.register.record({
       asker: COMMAND_LINE,
       question,
       earlier,
       answer: given,
-      madeBy: `extractive ${application.desk.generation ?? ''}`.trim(),
+      madeBy: madeBy(given, application.desk.generation),
     });
   }
   return {

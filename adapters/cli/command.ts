@@ -28,8 +28,11 @@ export function parse<T extends Options>(argv: string[], options: T, usage: stri
 }
 
 /** Runs with the application put together from the environment, and closes it whatever happens. */
-export async function withApplication<T>(work: (application: Application) => Promise<T>): Promise<T> {
-  const application = await compose(readConfig(process.env, process.cwd()));
+export async function withApplication<T>(
+  work: (application: Application) => Promise<T>,
+  log?: (error: unknown, what: string) => void,
+): Promise<T> {
+  const application = await compose(readConfig(process.env, process.cwd()), undefined, log);
   try {
     return await work(application);
   } finally {

@@ -25,7 +25,8 @@ export const serveCommand: Command = {
   summary: 'runs everything that is configured: the page always',
   async run(argv) {
     parse(argv, {}, serveCommand.usage);
-    return withApplication(runUntilStopped);
+    const faults = pino({ level: process.env.LOG_LEVEL ?? 'info' });
+    return withApplication(runUntilStopped, (error, what) => faults.error({ err: error }, what));
   },
 };
 

@@ -2,6 +2,12 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { RetentionYears } from '../../bot/records/retention-period.js';
 import { isCronPattern, USUAL_TIMES } from '../schedule/posting-times.js';
+import {
+  type EmbeddingSettings,
+  MODEL_ENVIRONMENT,
+  type ModelSettings,
+  modelSettings,
+} from './model-settings.js';
 import { SIGN_IN_ENVIRONMENT, type SignInSettings, signInSettings } from './sign-in-settings.js';
 import { SLACK_ENVIRONMENT, type SlackSettings, slackSettings } from './slack-settings.js';
 import { TEAMS_ENVIRONMENT, type TeamsSettings, teamsSettings } from './teams-settings.js';
@@ -37,6 +43,10 @@ export interface Config extends SignInSettings {
   slack: SlackSettings | null;
   /** Null: the desk is not in Microsoft Teams. */
   teams: TeamsSettings | null;
+  /** Null: answers are the documents' own words. */
+  model: ModelSettings | null;
+  /** Null: no vectors but the desk's own. */
+  embedding: EmbeddingSettings | null;
   /** Where chat services send what happens there; null: nothing is listened for. */
   webhookPort: number | null;
 }
@@ -65,6 +75,7 @@ const Environment = z.object({
   ...SIGN_IN_ENVIRONMENT,
   ...SLACK_ENVIRONMENT,
   ...TEAMS_ENVIRONMENT,
+  ...MODEL_ENVIRONMENT,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -95,7 +106,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const home = resolve(cwd, data.RENKEI_HOME);
   const { slack, faults: ofSlack } = slackSettings(data, join(home, 'keys', 'slack.key'));
   const { teams, faults: ofTeams } = teamsSettings(data, { host: data.HOST, webhookPort: data.WEBHOOK_PORT });
-  faults.push(...ofSlack, ...ofTeams);
+  const { model, embedding, faults: ofModels } = modelSettings(data, environment);
+  faults.push(...ofSlack, ...ofTeams, ...ofModels);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     home,
@@ -114,6 +126,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     digestTimes: data.DIGEST_TIMES,
     slack,
     teams,
+    model,
+    embedding,
     webhookPort: data.WEBHOOK_PORT ?? null,
     approveAlone: data.APPROVE_ALONE === 'true',
     mail:

@@ -55,6 +55,7 @@ export function consultationRow(one: Consultation): Omit<Row, 'sent_at' | 'repli
     earlier: JSON.stringify(one.earlier),
     answer: JSON.stringify(one.answer),
     outcome: one.answer.outcome,
+    held: one.answer.writing?.outcome === 'gate' ? 1 : 0,
     classification: one.classification === null ? null : JSON.stringify(one.classification),
     tag: one.classification?.tag ?? null,
     shared_with: one.sharedWith,
@@ -69,6 +70,12 @@ export function consultationRow(one: Consultation): Omit<Row, 'sent_at' | 'repli
   };
 }
 
+/** Answers of before models wrote say nothing of them. */
+function answerOf(json: string): Consultation['answer'] {
+  const kept = JSON.parse(json) as Omit<Consultation['answer'], 'writing'> & Partial<Consultation['answer']>;
+  return { ...kept, writing: kept.writing ?? null };
+}
+
 export function consultationOf(row: Row): Consultation {
   return {
     id: row.id,
@@ -78,7 +85,7 @@ export function consultationOf(row: Row): Consultation {
     asker: JSON.parse(row.asker) as Consultation['asker'],
     question: row.question,
     earlier: JSON.parse(row.earlier) as string[],
-    answer: JSON.parse(row.answer) as Consultation['answer'],
+    answer: answerOf(row.answer),
     classification:
       row.classification === null ? null : (JSON.parse(row.classification) as Consultation['classification']),
     sharedWith: row.shared_with,

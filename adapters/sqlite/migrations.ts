@@ -19,6 +19,7 @@ import { installations } from './migrations/019-installations.js';
 import { teams } from './migrations/020-teams.js';
 import { surveys } from './migrations/021-surveys.js';
 import { digests } from './migrations/022-digests.js';
+import { models } from './migrations/023-models.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '020-teams': teams,
   '021-surveys': surveys,
   '022-digests': digests,
+  '023-models': models,
 };

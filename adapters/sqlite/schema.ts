@@ -72,6 +72,23 @@ export interface Database {
     replied_at: Generated<string | null>;
     /** Conversation in a chat service; of the asker. */
     thread: string | null;
+    /** The gate held back what a model wrote; of the answer. */
+    held: number;
+  };
+  model_calls: {
+    id: string;
+    at: string;
+    day: string;
+    purpose: string;
+    prompt_hash: string;
+    model: string;
+    person_id: string;
+    input_tokens: number;
+    output_tokens: number;
+    cost: number;
+    latency_ms: number;
+    outcome: string;
+    problem: string;
   };
   consultation_entries: {
     id: string;

@@ -146,6 +146,7 @@ function narrowed(all: Narrowing, query: RegisterQuery): Narrowing {
   if (query.askedBefore !== undefined) found = found.where('asked_at', '<', query.askedBefore);
   if (query.dueBefore !== undefined) found = found.where('due_on', '<', query.dueBefore);
   if (query.poorFeedback !== undefined) found = found.where('poor', '=', query.poorFeedback ? 1 : 0);
+  if (query.held !== undefined) found = found.where('held', '=', query.held ? 1 : 0);
   if (query.changedBefore !== undefined) found = found.where('changed_at', '<', query.changedBefore);
   if (query.search !== undefined && query.search !== '') {
     const pattern = `%${query.search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;

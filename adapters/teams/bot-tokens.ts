@@ -1,4 +1,3 @@
-import { ManagedIdentityApplication } from '@azure/msal-node';
 import {
   allowInsecureRequests,
   ClientSecretPost,
@@ -6,6 +5,7 @@ import {
   clientCredentialsGrant,
 } from 'openid-client';
 import type { TeamsIdentity } from '../config/teams-settings.js';
+import { managedIdentity } from '../entra/managed-identity.js';
 
 /** Gets the token by which Teams knows the desk. */
 export type BotTokens = () => Promise<string>;
@@ -59,11 +59,9 @@ function bySecret({ appId, tokenUrl }: TeamsIdentity, secret: string): Asked {
 }
 
 function byManagedIdentity({ appId }: TeamsIdentity): Asked {
-  const application = new ManagedIdentityApplication({
-    managedIdentityIdParams: { userAssignedClientId: appId },
-  });
+  const own = managedIdentity(appId);
   return async () => {
-    const { accessToken: token, expiresOn } = await application.acquireToken({ resource: RESOURCE });
+    const { token, expiresOn } = await own(RESOURCE);
     return { token, seconds: expiresOn === null ? 0 : (expiresOn.getTime() - Date.now()) / 1000 };
   };
 }

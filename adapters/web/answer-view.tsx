@@ -55,6 +55,7 @@ function Found({ answer }: { answer: Answer }) {
           <p>{line}</p>
         ))}
       </div>
+      {answer.writing?.outcome === 'written' && <ByModel model={answer.writing.model} />}
       {answer.warnings.length > 0 && (
         <ul class="warnings" aria-label="ご注意">
           {answer.warnings.map((warning) => (
@@ -96,6 +97,17 @@ function Found({ answer }: { answer: Answer }) {
         </ol>
       </section>
     </>
+  );
+}
+
+/** What a model wrote is labelled so, wherever it is shown. */
+export function ByModel({ model }: { model: string }) {
+  return (
+    <p class="by-model">
+      <strong>AIによる文章</strong>
+      生成AI（{model}
+      ）が下の出典をもとに作成し、出典との一致を機械的に確認した文章です。お使いになる前に出典をご確認ください。
+    </p>
   );
 }
 

@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
+import type { Child } from 'hono/jsx';
+import type { HtmlEscapedString } from 'hono/utils/html';
 import { z } from 'zod';
-import { ANONYMOUS } from '../../bot/answering/answer.js';
-import { viewerOf } from '../../bot/people/person.js';
+import { ANONYMOUS, madeBy } from '../../bot/answering/answer.js';
+import type { Consultation } from '../../bot/consultations/consultation.js';
+import { type Person, viewerOf } from '../../bot/people/person.js';
 import type { DocumentStore } from '../../bot/ports/document-store.js';
 import { AnswerView, type Turn } from './answer-view.js';
 import { ErrorPage } from './error-page.js';
 import { HomePage } from './home-page.js';
 import { bringsSession } from './session.js';
 import { signInFirst } from './sign-in-first.js';
+import { streamedAnswer } from './streamed-answer.js';
 import type { WebEnvironment, WebParts } from './web-parts.js';
 
 const LONGEST_QUESTION = 500;
@@ -22,12 +26,14 @@ const AskForm = z.object({
 /** The page that everybody opens first: ask, and read the answer with its sources. */
 export function askRoutes({
   desk,
+  answering,
   store,
   register,
   today,
   preparing,
   examples,
   secure,
+  log,
 }: WebParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
 
@@ -60,36 +66,38 @@ export function askRoutes({
     const { question } = form.data;
     const earlier = [form.data.earlier].flat().slice(-TURNS_KEPT);
     const viewer = person === null ? ANONYMOUS : viewerOf(person);
-    const answer = await desk.ask({ question, viewer, asOf: today(), earlier });
-    const consultation =
-      person === null
-        ? null
-        : await register.record({
-            asker: {
-              personId: person.id,
-              name: person.name,
-              prefecture: person.prefecture,
-              municipality: person.municipality,
-              channel: 'page',
-              thread: null,
-            },
-            question,
-            earlier,
-            answer,
-            madeBy: `extractive ${desk.generation ?? ''}`.trim(),
-          });
-    const turn: Turn = { question, earlier, answer, consultation };
-    if (c.req.header('x-requested-with') === 'fetch') return c.html(<AnswerView turn={turn} />);
-    return c.html(
+    const answered = async (onSentence: (text: string) => void): Promise<Turn> => {
+      const asking = { question, viewer, asOf: today(), earlier, personId: person?.id ?? null };
+      const answer = await answering.ask({ ...asking, onSentence });
+      const consultation = person === null ? null : await recorded(person, { question, earlier, answer });
+      return { question, earlier, answer, consultation };
+    };
+    const samples = await onlySamples(store);
+    const page = (shown: Child): HtmlEscapedString | Promise<HtmlEscapedString> => (
       <HomePage
         person={person}
         preparing={preparing()}
         examples={[]}
-        samples={await onlySamples(store)}
-        turn={turn}
-      />,
+        samples={samples}
+        turn={{ question, earlier, shown }}
+      />
     );
+    const alone = c.req.header('x-requested-with') === 'fetch';
+    if (answering.model !== null) return streamedAnswer(c, { answered, page: alone ? null : page, log });
+    const shown = <AnswerView turn={await answered(() => {})} />;
+    return c.html(alone ? shown : page(shown));
   });
+
+  function recorded(
+    { id: personId, name, prefecture, municipality }: Person,
+    asked: Pick<Turn, 'question' | 'earlier' | 'answer'>,
+  ): Promise<Consultation> {
+    return register.record({
+      asker: { personId, name, prefecture, municipality, channel: 'page', thread: null },
+      ...asked,
+      madeBy: madeBy(asked.answer, desk.generation),
+    });
+  }
 
   return app;
 }

@@ -2,6 +2,7 @@ import type { Consultation, Entry, GivenAnswer } from '../../bot/consultations/c
 import { ENTRY_NAMES } from '../../bot/consultations/entry-names.js';
 import { STATE_NAMES } from '../../bot/consultations/state.js';
 import { maskedPieces } from '../../knowledge/masking/redact.js';
+import { ByModel } from './answer-view.js';
 import { timeOf } from './japanese-time.js';
 import { sourcePath } from './source-path.js';
 
@@ -12,12 +13,13 @@ export function GivenAnswerView({ answer }: { answer: GivenAnswer }) {
       <div class="answer-text">
         <Passed text={answer.text} />
       </div>
+      {answer.writing?.outcome === 'written' && <ByModel model={answer.writing.model} />}
       {answer.warnings.map(({ code, message }) => (
         <p class="warning-line">{code === 'qa-confirmed' ? message : `ご注意：${message}`}</p>
       ))}
       {answer.citations.length > 0 && (
         <ol class="given-sources" aria-label="出典">
-          {answer.citations.map((one) => (
+          {answer.citations.filter(firstOfPassage).map((one) => (
             <li>
               <a href={sourcePath(one)}>{one.title}</a>
               <span class="facts">
@@ -29,13 +31,26 @@ export function GivenAnswerView({ answer }: { answer: GivenAnswer }) {
                   .filter((part) => part !== '')
                   .join('・')}
               </span>
-              <blockquote>{one.quote}</blockquote>
+              {answer.citations
+                .filter(({ passageId }) => passageId === one.passageId)
+                .map(({ quote }) => (
+                  <blockquote>{quote}</blockquote>
+                ))}
             </li>
           ))}
         </ol>
       )}
     </>
   );
+}
+
+/** An answer's numbers are those of its passages, however many quotes each gives. */
+function firstOfPassage(
+  { passageId }: GivenAnswer['citations'][number],
+  at: number,
+  all: GivenAnswer['citations'],
+): boolean {
+  return all.findIndex((other) => other.passageId === passageId) === at;
 }
 
 export function feedbackText({ good, reason }: NonNullable<Consultation['feedback']>): string {

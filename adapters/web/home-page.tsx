@@ -1,5 +1,6 @@
+import type { Child } from 'hono/jsx';
 import type { Person } from '../../bot/people/person.js';
-import { AnswerView, type Turn } from './answer-view.js';
+import type { Turn } from './answer-view.js';
 import { Layout } from './layout.js';
 import { QuestionChips } from './question-chips.js';
 
@@ -9,7 +10,8 @@ interface HomeProps {
   examples: string[];
   /** Only sample documents are there: say so on every page. */
   samples: boolean;
-  turn: Turn | null;
+  /** What was asked, with what is shown for it; null on the page that everybody opens first. */
+  turn: (Pick<Turn, 'question' | 'earlier'> & { shown: Child }) | null;
 }
 
 export function HomePage({ person, preparing, examples, samples, turn }: HomeProps) {
@@ -34,14 +36,14 @@ export function HomePage({ person, preparing, examples, samples, turn }: HomePro
           </section>
         )}
         <div id="answers" aria-live="polite">
-          {turn !== null && <AnswerView turn={turn} />}
+          {turn?.shown}
         </div>
       </div>
     </Layout>
   );
 }
 
-function AskForm({ turn }: { turn: Turn | null }) {
+function AskForm({ turn }: Pick<HomeProps, 'turn'>) {
   return (
     <form method="post" action="/ask" class="ask" data-ask="" id="ask">
       <label for="question">{turn === null ? '質問' : '別の質問・続けての質問'}</label>

@@ -10,6 +10,7 @@ import type { DigestDesk } from '../../bot/digest/digest-desk.js';
 import type { Directory } from '../../bot/directory/directory.js';
 import type { DocumentDesk } from '../../bot/indexing/document-desk.js';
 import type { KeptWords } from '../../bot/masking/kept-words.js';
+import type { Answering } from '../../bot/model/answering.js';
 import type { Accounts } from '../../bot/people/accounts.js';
 import type { FederatedSignIn } from '../../bot/people/federated-sign-in.js';
 import type { Person } from '../../bot/people/person.js';
@@ -41,6 +42,7 @@ import type { ClassificationScheme } from '../../knowledge/classification/scheme
 
 export interface WebParts {
   desk: Desk;
+  answering: Answering;
   store: DocumentStore;
   originals: OriginalStore;
   documentDesk: DocumentDesk;

@@ -7,7 +7,7 @@ import type { IndexedPassage, PassageIndex } from '../../knowledge/search/passag
 import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge/search/rank-passages.js';
 import { fiscalYearName } from '../../knowledge/text/japanese-date.js';
 import { isConfirmedQa } from '../qa/qa-entry.js';
-import { type Answer, type Citation, type FoundPassage, OFFER, type Viewer } from './answer.js';
+import { type Answer, type Citation, type FoundPassage, OFFER, type Viewer, type Warning } from './answer.js';
 import { Editions } from './choose-edition.js';
 import { findConflict } from './find-conflict.js';
 import { continuedQuestion, meansTheProgramme, standAloneQuestion } from './follow-up.js';
@@ -22,6 +22,21 @@ export interface Ask {
   /** Earlier questions of the conversation, oldest first. */
   earlier?: readonly string[];
 }
+
+/** What there is to answer from, and what the documents' own words answer. */
+export interface Considered {
+  /** The question, made to stand alone. */
+  question: string;
+  answer: Answer;
+  /** Probability that the documents answer the question, of 1. */
+  confidence: number;
+  /** The best passages with what they are cited by, best first; none of them the viewer may not see. */
+  passages: readonly SourcePassage[];
+  /** What has to be known of an answer that leads with one of them, by passage id. */
+  warnings(leading: string): Warning[];
+}
+
+export type SourcePassage = Omit<Citation, 'quote'>;
 
 /** Answers from one generation of the index. Pure: no clock, no store, no network. */
 export class Answerer {
@@ -44,44 +59,43 @@ export class Answerer {
   /** Passages that can be found. */
   readonly passageCount: number;
 
-  ask({ question, viewer, asOf, earlier = [] }: Ask): Answer {
+  ask(ask: Ask): Answer {
+    return this.consider(ask).answer;
+  }
+
+  consider({ question, viewer, asOf, earlier = [] }: Ask): Considered {
     const alone = standAloneQuestion(question, earlier);
-    const answer = this.#answer(alone, viewer, asOf);
-    if (answer.outcome === 'answered' || earlier.length === 0) return answer;
+    const considered = this.#answer(alone, viewer, asOf);
+    if (considered.answer.outcome === 'answered' || earlier.length === 0) return considered;
     if (alone !== question)
-      return meansTheProgramme(question) ? this.#answer(question, viewer, asOf) : answer;
+      return meansTheProgramme(question) ? this.#answer(question, viewer, asOf) : considered;
     // It looked complete but says too little by itself: perhaps it goes on from the question before.
     const continued = this.#answer(continuedQuestion(question, earlier), viewer, asOf);
-    return continued.outcome === 'answered' ? continued : answer;
+    return continued.answer.outcome === 'answered' ? continued : considered;
   }
 
   /** The passages that fit some words best, best first; for people who look for a document rather than an answer. */
   search({ question, viewer, asOf }: Ask): FoundPassage[] {
-    return this.#rank(question, viewer, asOf, 0).passages.map(({ indexed, window }) => ({
-      title: indexed.edition.title,
-      edition: editionName(indexed),
-      page: indexed.passage.page,
-      heading: indexed.passage.path.join(' › '),
-      passage: window.text,
-      versionId: indexed.passage.versionId,
-      passageId: indexed.passage.id,
-    }));
+    return this.#rank(question, viewer, asOf, 0).passages.map(({ indexed, window }) => {
+      const { document: _, ...found } = sourceOf({ indexed, window });
+      return found;
+    });
   }
 
-  #answer(asked: string, viewer: Viewer, asOf: string): Answer {
-    const answer = this.#answerBy(asked, viewer, asOf, CONFIRMED);
+  #answer(asked: string, viewer: Viewer, asOf: string): Considered {
+    const considered = this.#answerBy(asked, viewer, asOf, CONFIRMED);
     // A confirmed Q&A goes first only where it answers; it must not silence a document that would.
-    return answer.outcome === 'not-found' && this.#hasConfirmed
+    return considered.answer.outcome === 'not-found' && this.#hasConfirmed
       ? this.#answerBy(asked, viewer, asOf, 0)
-      : answer;
+      : considered;
   }
 
-  #answers(ranking: Ranking, extracted: ExtractedAnswer): boolean {
+  /** 1 for a question that stands in a Q&A as it was asked. */
+  #confidence(ranking: Ranking, extracted: ExtractedAnswer): number {
     const asked = extracted.best.passage.window.parts.filter(({ kind }) => kind === 'question');
-    return (
-      asked.some(({ text }) => isSameQuestion(ranking.question, text.replace(/^問：/, ''))) ||
-      confidence(evidenceFor(ranking, extracted, this.index)) >= ANSWER_THRESHOLD
-    );
+    return asked.some(({ text }) => isSameQuestion(ranking.question, text.replace(/^問：/, '')))
+      ? 1
+      : confidence(evidenceFor(ranking, extracted, this.index));
   }
 
   #rank(asked: string, viewer: Viewer, asOf: string, confirmed: number): Ranking {
@@ -98,18 +112,39 @@ export class Answerer {
     );
   }
 
-  #answerBy(asked: string, viewer: Viewer, asOf: string, confirmed: number): Answer {
+  #answerBy(asked: string, viewer: Viewer, asOf: string, confirmed: number): Considered {
     const ranking = this.#rank(asked, viewer, asOf, confirmed);
     const { question } = ranking;
     const extracted = extractAnswer(ranking);
+    const sure = extracted === null ? 0 : this.#confidence(ranking, extracted);
+    const editions = this.#editions;
+    return {
+      question: asked,
+      confidence: sure,
+      answer: this.#composed(ranking, extracted, { answers: sure >= ANSWER_THRESHOLD, asOf }),
+      passages: ranking.passages.map(sourceOf),
+      warnings(id) {
+        const leading = ranking.passages.find(({ indexed }) => indexed.passage.id === id)?.indexed;
+        return leading === undefined
+          ? []
+          : warningsFor({ question, leading, conflict: null, editions, asOf });
+      },
+    };
+  }
+
+  #composed(
+    ranking: Ranking,
+    extracted: ExtractedAnswer | null,
+    { answers, asOf }: { answers: boolean; asOf: string },
+  ): Answer {
+    const { question } = ranking;
     const retrieved = ranking.passages.map(({ indexed, window, score }) => ({
       document: indexed.document,
       passage: window.text,
       score: round(score),
     }));
     const related = relatedQuestions(ranking, extracted);
-    if (extracted === null || !this.#answers(ranking, extracted))
-      return { ...notFound(ranking), retrieved, related };
+    if (extracted === null || !answers) return { ...notFound(ranking), retrieved, related };
     const leading = extracted.quotes[0]!.passage.indexed;
     const conflict = findConflict(ranking, extracted, this.#editions, asOf);
     const quotes = conflict === null ? extracted.quotes : [...extracted.quotes, conflict];
@@ -162,16 +197,19 @@ function notFound({ passages }: Ranking): Omit<Answer, 'retrieved' | 'related'> 
 }
 
 function citationOf({ passage, quote }: ExtractedAnswer['quotes'][number]): Citation {
+  return { ...sourceOf(passage), page: pageOf(passage, quote), quote };
+}
+
+function sourceOf({ indexed, window }: Pick<RankedPassage, 'indexed' | 'window'>): SourcePassage {
   return {
-    document: passage.indexed.document,
-    title: passage.indexed.edition.title,
-    edition: editionName(passage.indexed),
-    page: pageOf(passage, quote),
-    heading: passage.indexed.passage.path.join(' › '),
-    quote,
-    passage: passage.window.text,
-    versionId: passage.indexed.passage.versionId,
-    passageId: passage.indexed.passage.id,
+    document: indexed.document,
+    title: indexed.edition.title,
+    edition: editionName(indexed),
+    page: indexed.passage.page,
+    heading: indexed.passage.path.join(' › '),
+    passage: window.text,
+    versionId: indexed.passage.versionId,
+    passageId: indexed.passage.id,
   };
 }
 

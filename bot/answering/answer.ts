@@ -1,4 +1,5 @@
 import type { Audience } from '../../knowledge/document/edition.js';
+import type { Writing } from '../model/writing.js';
 
 /** What staff get back. The same on every channel. */
 export interface Answer {
@@ -13,6 +14,14 @@ export interface Answer {
   nearest: { title: string; edition: string; heading: string }[];
   /** Questions of indexed Q&A near to this one, which the viewer may see; at most three. */
   related: readonly string[];
+  /** How a model took part; missing where none was asked. */
+  writing?: Writing;
+}
+
+/** How an answer was made, as it is recorded: by which model, or `extractive`, and from which generation of the index. */
+export function madeBy({ writing }: Pick<Answer, 'writing'>, generation: string | null): string {
+  const by = writing?.outcome === 'written' ? `model ${writing.model}` : 'extractive';
+  return `${by} ${generation ?? ''}`.trim();
 }
 
 /** 出典: passage and quoted span. */

@@ -1,7 +1,7 @@
-import type { Answer } from '../answering/answer.js';
-import type { Ask } from '../answering/answer-question.js';
+import { type Answer, madeBy } from '../answering/answer.js';
 import type { Classification, Consultation } from '../consultations/consultation.js';
 import type { Register } from '../consultations/register.js';
+import type { Asking } from '../model/answering.js';
 import type { DirectoryStore } from '../ports/directory-store.js';
 import type { PeopleStore } from '../ports/people-store.js';
 import type { RegisterStore } from '../ports/register-store.js';
@@ -35,8 +35,9 @@ export interface Wish {
 }
 
 interface ChatDeskParts {
-  answer: (ask: Ask) => Promise<Answer>;
-  madeBy: () => string;
+  answer: (asking: Asking) => Promise<Answer>;
+  /** Of the index that answers. */
+  generation: () => string | null;
   register: Register;
   store: RegisterStore;
   people: PeopleStore;
@@ -168,18 +169,18 @@ export class ChatDesk {
       escalate,
     }: { earlier?: readonly string[]; waits?: string | null; escalate?: Wish },
   ): Promise<Consultation> {
-    const { answer, register, directory, today, newId, madeBy } = this.parts;
+    const { answer, register, directory, today, newId, generation } = this.parts;
     const { place, respond, inboundId } = said;
     const channel = said.direct ? null : await directory.findChannel(place.service, place.channel);
     const { viewer, prefecture, municipality } = viewerAt({ person, known }, said.direct, channel);
-    const given = await answer({ question, viewer, asOf: today(), earlier });
+    const given = await answer({ question, viewer, asOf: today(), earlier, personId: person.id });
     const asker = { personId: person.id, name: person.name, prefecture, municipality };
     return register.record({
       asker: { ...asker, channel: place.service, thread: threadOf(place) },
       question,
       earlier,
       answer: given,
-      madeBy: madeBy(),
+      madeBy: madeBy(given, generation()),
       ...(escalate === undefined ? {} : { escalate }),
       also: async (transaction, { id: consultationId, askedAt }) => {
         await transaction.settle(inboundId, askedAt);

@@ -1,5 +1,6 @@
 import { dayInJapan, fiscalYearOf } from '../../knowledge/text/japanese-date.js';
 import type { Answer } from '../answering/answer.js';
+import type { Writing } from '../model/writing.js';
 import type { State } from './state.js';
 import type { Action } from './transitions.js';
 
@@ -56,8 +57,10 @@ export interface GivenAnswer {
     'versionId' | 'passageId' | 'title' | 'edition' | 'page' | 'heading' | 'quote'
   >[];
   warnings: Answer['warnings'];
-  /** How it was made: `extractive`, and the generation of the index. */
+  /** How it was made: `extractive` or `model …`, and the generation of the index. */
   madeBy: string;
+  /** How a model took part; null where none was asked. */
+  writing: Writing | null;
 }
 
 /** The classification scheme is a versioned file; a tag means nothing without it. */

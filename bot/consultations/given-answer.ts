@@ -1,8 +1,12 @@
 import type { Answer } from '../answering/answer.js';
+import type { Writing } from '../model/writing.js';
 import type { GivenAnswer } from './consultation.js';
 
-/** What the record keeps of an answer. @param madeBy how it was made: `extractive`, and the generation of the index */
-export function givenAnswer(answer: Answer, madeBy: string): GivenAnswer {
+/** What the record keeps of an answer. @param madeBy how it was made, and from which generation of the index */
+export function givenAnswer(
+  answer: Answer,
+  { madeBy, mask }: { madeBy: string; mask: (text: string) => string },
+): GivenAnswer {
   return {
     outcome: answer.outcome,
     text: answer.text,
@@ -17,5 +21,16 @@ export function givenAnswer(answer: Answer, madeBy: string): GivenAnswer {
     })),
     warnings: answer.warnings,
     madeBy,
+    writing: answer.writing === undefined ? null : maskedWriting(answer.writing, mask),
+  };
+}
+
+/** What a model was asked and what was held back were made of what the asker typed. */
+function maskedWriting(writing: Writing, mask: (text: string) => string): Writing {
+  const { gate, steps } = writing;
+  return {
+    ...writing,
+    gate: { ...gate, withheld: gate.withheld.map((one) => ({ ...one, text: mask(one.text) })) },
+    steps: steps.map((step) => ({ ...step, input: mask(step.input) })),
   };
 }

@@ -73,7 +73,7 @@ export class Register {
         asker: asked.asker,
         question: mask(asked.question),
         earlier: asked.earlier.map(mask),
-        answer: givenAnswer(asked.answer, asked.madeBy),
+        answer: givenAnswer(asked.answer, { madeBy: asked.madeBy, mask }),
         sharedWith: null,
         classification: this.parts.classify(asked.question, asked.answer),
         assigneeId: null,

@@ -77,6 +77,8 @@ export interface RegisterQuery {
   /** Due before this ISO date, and still open. */
   dueBefore?: string;
   poorFeedback?: boolean;
+  /** The gate held back what a model wrote. */
+  held?: boolean;
   /** Untouched since before this ISO instant. */
   changedBefore?: string;
   /** Part of the question or the number. */

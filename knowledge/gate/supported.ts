@@ -45,6 +45,23 @@ function isVerbatim(sentence: string, lines: readonly string[]): boolean {
   return said.length > 0 && said.every((one) => one !== '' && known.has(one));
 }
 
+/**
+ * What of a sentence's numbers, dates, names and quoted terms does not stand in what was quoted for it: `number …`,
+ * `name …`, `quote …`.
+ */
+export function unquoted(quotes: string, sentence: string): string[] {
+  const source = plain(quotes);
+  const known = quantitiesIn(source);
+  const terms = [...sentence.matchAll(/[「『]([^」』]+)[」』]/g)].map(([, quoted = '']) => quoted);
+  return [
+    ...terms.filter((term) => !squash(source).includes(squash(plain(term)))).map((term) => `quote ${term}`),
+    ...namesIn(plain(sentence)).flatMap((name) => (hasName(source, name) ? [] : [`name ${name}`])),
+    ...quantitiesIn(plain(sentence)).flatMap((one) =>
+      known.some((other) => sameQuantity(one, other)) ? [] : [`number ${one.written}`],
+    ),
+  ];
+}
+
 function faultsOf(clause: string, { parts, windows, source }: Source): string[] {
   const key = plain(clause);
   const words = contentOf(key);

@@ -41,6 +41,7 @@ function consultation(n: number): Consultation {
       citations: [],
       warnings: [],
       madeBy: 'extractive',
+      writing: null,
     },
     classification: null,
     sharedWith: null,

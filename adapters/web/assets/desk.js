@@ -19,9 +19,11 @@ document.addEventListener('submit', async (event) => {
   try {
     const response = await fetch('/ask', { method: 'POST', body, headers: { 'x-requested-with': 'fetch' } });
     if (!response.ok) throw new Error(String(response.status));
-    const holder = document.createElement('template');
-    holder.innerHTML = await response.text();
-    answers.prepend(holder.content);
+    const shown = document.createElement('div');
+    answers.prepend(shown);
+    for await (const soFar of growing(response)) shown.innerHTML = soFar;
+    shown.replaceWith(...shown.childNodes);
+    answers.querySelector(':scope > .writing')?.remove();
     remember(earlier, question);
     document.querySelector('.examples')?.remove();
     const heading = answers.querySelector('.question');
@@ -35,6 +37,20 @@ document.addEventListener('submit', async (event) => {
     answers.removeAttribute('aria-busy');
   }
 });
+
+/** What has come of a response, each time that some more has. */
+async function* growing(response) {
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    text += decoder.decode(value, { stream: !done });
+    if (done) break;
+    yield text;
+  }
+  yield text;
+}
 
 function remember(earlier, question) {
   if (main === null) return;

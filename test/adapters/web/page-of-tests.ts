@@ -37,6 +37,7 @@ import { DocumentDesk } from '../../../bot/indexing/document-desk.js';
 import { indexDocuments } from '../../../bot/indexing/index-documents.js';
 import { readVersion } from '../../../bot/indexing/read-version.js';
 import { KeptWords } from '../../../bot/masking/kept-words.js';
+import { Answering } from '../../../bot/model/answering.js';
 import { Accounts } from '../../../bot/people/accounts.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
@@ -152,8 +153,10 @@ export async function pageOver(
       indexDocuments({ store, originals, readerFor, now: () => clock.at }, await listSources([path])),
     log: (error) => errors.push(error),
   });
+  const answering = new Answering({ desk, model: null, mask: (text) => text, timeLimit: 0, log: () => {} });
   const app = webApp({
     desk,
+    answering,
     store,
     originals,
     documentDesk: new DocumentDesk({ store, audit, now: () => clock.at }),

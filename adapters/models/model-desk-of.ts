@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { CircuitBreaker } from '../../bot/model/circuit-breaker.js';
+import { ModelDesk } from '../../bot/model/model-desk.js';
+import type { ModelLog } from '../../bot/ports/model-log.js';
+import type { Config } from '../config/config.js';
+import { loadPrompts } from '../files/prompt-files.js';
+
+/** The model that writes, as it is configured. Its libraries are loaded only where there is one. @throws PromptInvalid */
+export async function modelDeskOf(
+  { model: settings }: Pick<Config, 'model'>,
+  { log, now }: { log: ModelLog; now: () => Date },
+): Promise<ModelDesk | null> {
+  if (settings === null) return null;
+  const { OpenAIChatModel } = await import('./openai-chat-model.js');
+  return new ModelDesk({
+    model: new OpenAIChatModel(settings),
+    prompts: await loadPrompts(),
+    breaker: new CircuitBreaker(now),
+    log,
+    ceilings: settings.ceilings,
+    prices: settings.prices,
+    now,
+    newId: randomUUID,
+  });
+}

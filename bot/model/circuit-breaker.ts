@@ -1,0 +1,70 @@
+import { ModelFault, type ModelFaultCode } from '../ports/chat-model.js';
+
+/** So many failures in a row, and a provider is left alone. */
+const MOST_FAILURES = 3;
+const FIRST_REST = 15_000;
+const LONGEST_REST = 300_000;
+
+/** Faults of the provider, not of one question. A key that is refused is refused for everybody, at once. */
+const PROVIDERS: ReadonlySet<ModelFaultCode> = new Set([
+  'model-rate-limited',
+  'model-unavailable',
+  'model-timeout',
+  'model-key-refused',
+  'model-unknown',
+  'model-cut',
+]);
+const AT_ONCE: ReadonlySet<ModelFaultCode> = new Set(['model-key-refused', 'model-unknown']);
+
+/**
+ * Keeps a dead provider from slowing everybody: after a few failures in a row it rests, twice as long each time, and then
+ * one question tries it while the others go on without.
+ */
+export class CircuitBreaker {
+  #failures = 0;
+  #rest = FIRST_REST;
+  #until = 0;
+  #trying = false;
+
+  constructor(private readonly now: () => Date) {}
+
+  /** Null while it may be asked; else the instant from which it is tried again. */
+  get restsUntil(): Date | null {
+    return this.#until > this.now().getTime() ? new Date(this.#until) : null;
+  }
+
+  /** @throws ModelFault `model-resting` */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    const rest = this.restsUntil;
+    const tried = this.#until > 0;
+    if (rest !== null || (tried && this.#trying))
+      throw new ModelFault('model-resting', `left alone until ${(rest ?? this.now()).toISOString()}`);
+    this.#trying = tried;
+    try {
+      const result = await work();
+      this.#succeeded();
+      return result;
+    } catch (error) {
+      if (error instanceof ModelFault && PROVIDERS.has(error.code)) this.#failed(error);
+      // It was answered, if not well: the provider lives.
+      else if (error instanceof ModelFault && error.code !== 'model-ceiling') this.#succeeded();
+      throw error;
+    } finally {
+      if (tried) this.#trying = false;
+    }
+  }
+
+  #succeeded(): void {
+    this.#failures = 0;
+    this.#rest = FIRST_REST;
+    this.#until = 0;
+  }
+
+  #failed({ code, retryAfter }: ModelFault): void {
+    this.#failures += 1;
+    if (this.#failures < MOST_FAILURES && !AT_ONCE.has(code) && this.#until === 0) return;
+    const rest = Math.min(LONGEST_REST, Math.max(this.#rest, retryAfter ?? 0));
+    this.#until = this.now().getTime() + rest;
+    this.#rest = Math.min(LONGEST_REST, this.#rest * 2);
+  }
+}

@@ -1,0 +1,226 @@
+import type { ZodType } from 'zod';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
+import {
+  addTokens,
+  type ChatModel,
+  type ChatReply,
+  ModelFault,
+  NO_TOKENS,
+  type Tokens,
+} from '../ports/chat-model.js';
+import type { ModelLog } from '../ports/model-log.js';
+import { Ceiling, type Ceilings, costOf, estimatedTokens, type Prices } from './ceilings.js';
+import type { CircuitBreaker } from './circuit-breaker.js';
+import { filled, type Prompt, type PromptId, type Prompts } from './prompt.js';
+
+/** Tokens of a reply that are set aside before one is asked for. */
+const REPLY_RESERVED = 2000;
+/** A provider that asks to be left alone for longer than this is not waited for, in milliseconds. */
+const LONGEST_PAUSE = 2000;
+const USUAL_PAUSE = 300;
+
+export interface ModelDeskParts {
+  model: ChatModel;
+  prompts: Prompts;
+  breaker: CircuitBreaker;
+  log: ModelLog;
+  ceilings: Ceilings;
+  prices: Prices | null;
+  now: () => Date;
+  newId: () => string;
+  /** A span around each call, where somebody observes; else it only runs the work. */
+  observed?: <T>(
+    name: string,
+    facts: Readonly<Record<string, string | number>>,
+    work: () => Promise<T>,
+  ) => Promise<T>;
+}
+
+/** Whom a call is for, and until when it is of use. */
+export interface CallFor {
+  personId: string;
+  signal: AbortSignal;
+  /** What has come of the reply so far; less than before when the call had to be tried again. */
+  onText?: (soFar: string) => void;
+}
+
+/** What was asked of a model on the way to one answer. */
+export interface Used {
+  purpose: string;
+  promptHash: string;
+  tokens: Tokens;
+  /** Yen. */
+  cost: number;
+  latencyMs: number;
+  /** `ok` or the code of a ModelFault. */
+  outcome: string;
+}
+
+/** A reply that has the shape that was asked for, and what it took. */
+export interface Told<T> {
+  value: T;
+  used: Used;
+}
+
+/**
+ * Asks the model for one of the jobs in prompts/: within what may be spent, not while the provider rests, once more when
+ * it only stumbled. Every call is written down, also those that failed.
+ */
+export class ModelDesk {
+  readonly #ceiling: Ceiling;
+
+  constructor(private readonly parts: ModelDeskParts) {
+    this.#ceiling = new Ceiling(parts.ceilings);
+  }
+
+  get name(): string {
+    return this.parts.model.name;
+  }
+
+  get restsUntil(): Date | null {
+    return this.parts.breaker.restsUntil;
+  }
+
+  prompt(id: PromptId): Prompt {
+    return this.parts.prompts[id];
+  }
+
+  /** @throws ModelFault */
+  async tell<Id extends PromptId, T>(
+    id: Id,
+    values: Parameters<typeof filled<Id>>[1],
+    schema: ZodType<T>,
+    { personId, signal, onText }: CallFor,
+  ): Promise<Told<T>> {
+    const prompt = this.parts.prompts[id];
+    const { system, user } = filled<Id>(prompt, values);
+    const request = { system, user, format: { name: id.replaceAll('-', '_'), schema }, signal };
+    const asked = onText === undefined ? request : { ...request, onText };
+    const expected = { input: estimatedTokens(system + user), output: REPLY_RESERVED };
+    return this.guarded({ purpose: id, promptHash: prompt.hash, personId, signal, expected }, async () => {
+      const reply = await this.#patiently(() => this.parts.model.chat(asked), signal);
+      return { value: read(reply, schema), tokens: reply.tokens };
+    });
+  }
+
+  /**
+   * Runs something that asks a model by itself, under the same rules.
+   * @throws ModelFault
+   */
+  async guarded<T>(
+    call: { purpose: string; promptHash: string; personId: string; signal: AbortSignal; expected: Tokens },
+    work: () => Promise<{ value: T; tokens: Tokens }>,
+  ): Promise<Told<T>> {
+    const { breaker, now, observed = plainly } = this.parts;
+    const release = await this.#reserve(call.personId, call.expected);
+    const started = performance.now();
+    const ended = async (tokens: Tokens, fault: ModelFault | null): Promise<Used> => {
+      const used = {
+        purpose: call.purpose,
+        promptHash: call.promptHash,
+        tokens,
+        cost: costOf(tokens, this.parts.prices),
+        latencyMs: Math.round(performance.now() - started),
+        outcome: fault?.code ?? 'ok',
+      };
+      await this.#write(call.personId, used, fault, now());
+      return used;
+    };
+    try {
+      const facts = { 'gen_ai.request.model': this.name, 'renkei.prompt': call.purpose };
+      const { value, tokens } = await observed(`model ${call.purpose}`, facts, () =>
+        breaker.run(() => inTime(work(), call.signal)),
+      );
+      return { value, used: await ended(tokens, null) };
+    } catch (error) {
+      if (!(error instanceof ModelFault)) throw error;
+      await ended(error.tokens, error);
+      throw error;
+    } finally {
+      release();
+    }
+  }
+
+  /** Once more after a stumble, when the time allows it. What was written before is lost, and paid for. */
+  async #patiently(work: () => Promise<ChatReply>, signal: AbortSignal): Promise<ChatReply> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ModelFault) || !STUMBLES.has(error.code)) throw error;
+      const pause = error.retryAfter ?? USUAL_PAUSE;
+      if (pause > LONGEST_PAUSE || signal.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (signal.aborted) throw error;
+      const reply = await work();
+      return { ...reply, tokens: addTokens(reply.tokens, error.tokens) };
+    }
+  }
+
+  async #reserve(personId: string, expected: Tokens): Promise<() => void> {
+    const { log, prices, now } = this.parts;
+    const spent = await log.spent(dayInJapan(now()), personId);
+    const most = { tokens: expected.input + expected.output, cost: costOf(expected, prices) };
+    return this.#ceiling.reserve(personId, most, spent);
+  }
+
+  async #write(personId: string, used: Used, fault: ModelFault | null, at: Date): Promise<void> {
+    await this.parts.log.add({
+      id: this.parts.newId(),
+      at: at.toISOString(),
+      day: dayInJapan(at),
+      purpose: used.purpose,
+      promptHash: used.promptHash,
+      model: this.name,
+      personId,
+      inputTokens: used.tokens.input,
+      outputTokens: used.tokens.output,
+      cost: used.cost,
+      latencyMs: used.latencyMs,
+      outcome: used.outcome,
+      problem: fault?.message ?? '',
+    });
+  }
+}
+
+/** A second try may go well. */
+const STUMBLES = new Set(['model-rate-limited', 'model-unavailable']);
+
+/** A client that does not heed its signal is left behind. */
+async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let give: () => void = () => {};
+  const over = new Promise<never>((_, reject) => {
+    give = () => reject(new ModelFault('model-timeout', 'no time was left', NO_TOKENS));
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    signal.removeEventListener('abort', give);
+    work.catch(() => {});
+  }
+}
+
+function plainly<T>(_name: string, _facts: object, work: () => Promise<T>): Promise<T> {
+  return work();
+}
+
+/** Some models put a fence around their JSON. */
+const FENCE = /^\s*```(?:json)?\s*|\s*```\s*$/g;
+
+function read<T>({ text, tokens }: ChatReply, schema: ZodType<T>): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(FENCE, ''));
+  } catch {
+    throw new ModelFault('model-malformed', 'the reply is no JSON', tokens);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ModelFault(
+    'model-malformed',
+    `the reply has another shape: ${issue?.path.join('.')} ${issue?.message}`,
+    tokens,
+  );
+}

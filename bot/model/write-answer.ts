@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { Citation } from '../answering/answer.js';
+import type { SourcePassage } from '../answering/answer-question.js';
+import { ModelFault } from '../ports/chat-model.js';
+import { type Failed, GateKeeper, type Passed } from './gate-keeper.js';
+import type { CallFor, ModelDesk, Used } from './model-desk.js';
+import { numbered } from './numbered-sources.js';
+import { reasonInJapanese } from './reasons-in-japanese.js';
+import { sentencesSoFar, WrittenAnswer, WrittenSentence } from './sentence-stream.js';
+import type { GateResult } from './writing.js';
+
+/** Characters of an answer, without its list of sources; the manners of the desk. */
+const LONGEST_ANSWER = 400;
+/** Sources that are listed under an answer. */
+const MOST_SOURCES = 5;
+/** Below this share of its sentences an answer is no longer what was meant. */
+const ENOUGH = 0.5;
+
+type WrittenBy =
+  | { outcome: 'written'; text: string; citations: Citation[] }
+  | { outcome: 'gate' | 'unanswered' };
+
+export interface Written {
+  result: WrittenBy;
+  gate: GateResult;
+  calls: Used[];
+}
+
+/** What is asked and from what, and what happens on the way. */
+export interface WriteOrder {
+  prompt: 'answer' | 'draft-reply';
+  /** Of the prompt's slots, without the passages. */
+  values: Readonly<Record<string, unknown>>;
+  sources: readonly SourcePassage[];
+  question: string;
+  call: Omit<CallFor, 'onText'>;
+  longest?: number;
+  /** Each sentence as soon as it has passed the gate, in order, while the rest is still being written. */
+  onSentence?: (text: string) => void;
+}
+
+/**
+ * Has a model write from numbered passages and lets through what they bear out. What fails is mended once, then withheld.
+ * @throws ModelFault carrying nothing of what was written
+ */
+export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<Written> {
+  const { prompt, values, sources, call, onSentence } = order;
+  const gate = new GateKeeper(sources);
+  let shown = 0;
+  const told = await desk.tell(
+    prompt,
+    { ...values, 資料: numbered(sources) } as never,
+    WrittenAnswer,
+    onSentence === undefined
+      ? call
+      : {
+          ...call,
+          onText(soFar) {
+            const all = sentencesSoFar(soFar);
+            // What comes after a sentence that is held back waits for it to be mended.
+            for (; shown < all.length; shown++) {
+              const held = gate.hold(all[shown]!);
+              if (!('passed' in held)) return;
+              onSentence(held.passed.text);
+            }
+          },
+        },
+  );
+  const calls = [told.used];
+  const { answerable, sentences } = told.value;
+  if (!answerable || sentences.length === 0)
+    return { result: { outcome: 'unanswered' }, gate: { passed: 0, repaired: 0, withheld: [] }, calls };
+  const held = sentences.map((sentence) => gate.hold(sentence));
+  const failed = held.flatMap((one) => ('failed' in one ? [one.failed] : []));
+  const mended =
+    failed.length === 0 ? new Map<Failed, Passed>() : await repaired(desk, order, gate, failed, calls);
+  const kept = held.flatMap((one) => {
+    const passed = 'passed' in one ? one.passed : mended.get(one.failed);
+    return passed === undefined ? [] : [passed];
+  });
+  const withheld = failed.filter((one) => !mended.has(one));
+  const result: GateResult = {
+    passed: kept.length,
+    repaired: mended.size,
+    withheld: withheld.map(({ sentence, reasons }) => ({ text: sentence.text, reasons })),
+  };
+  const [first] = held;
+  const leads = first !== undefined && ('passed' in first || mended.has(first.failed));
+  const whole = together(kept, order.longest ?? LONGEST_ANSWER);
+  const enough = leads && whole.text !== '' && kept.length >= ENOUGH * sentences.length;
+  return { result: enough ? { outcome: 'written', ...whole } : { outcome: 'gate' }, gate: result, calls };
+}
+
+const Repaired = z.object({ sentences: z.array(WrittenSentence).max(12) });
+
+async function repaired(
+  desk: ModelDesk,
+  { question, sources, call }: WriteOrder,
+  gate: GateKeeper,
+  failed: readonly Failed[],
+  calls: Used[],
+): Promise<Map<Failed, Passed>> {
+  const mended = new Map<Failed, Passed>();
+  const wrong = failed.map(({ sentence, reasons }) => ({
+    文: sentence.text,
+    理由: reasons.map(reasonInJapanese),
+  }));
+  try {
+    const values = { 質問: question, 資料: numbered(sources), 直す文: wrong };
+    const { value, used } = await desk.tell('repair', values, Repaired, call);
+    calls.push(used);
+    for (const [i, one] of failed.entries()) {
+      const sentence = value.sentences[i];
+      const again = sentence === undefined ? null : gate.hold(sentence);
+      if (again !== null && 'passed' in again) mended.set(one, again.passed);
+    }
+  } catch (error) {
+    // What passed stands without it.
+    if (!(error instanceof ModelFault)) throw error;
+  }
+  return mended;
+}
+
+/** Sentences with the numbers of their sources, in the order in which these are listed. */
+function together(passed: readonly Passed[], longest: number): { text: string; citations: Citation[] } {
+  const listed: string[] = [];
+  const citations: Citation[] = [];
+  const lines: string[] = [];
+  for (const one of passed) {
+    const own = [...new Set(one.citations.map(({ passageId }) => passageId))];
+    const all = [...new Set([...listed, ...own])];
+    const line = `${one.text}${own.map((id) => `［${all.indexOf(id) + 1}］`).join('')}`;
+    if (all.length > MOST_SOURCES || lines.join('').length + line.length > longest) continue;
+    listed.push(...own.filter((id) => !listed.includes(id)));
+    citations.push(...one.citations);
+    lines.push(line);
+  }
+  return { text: lines.join(''), citations: inListOrder(citations, listed) };
+}
+
+function inListOrder(citations: readonly Citation[], listed: readonly string[]): Citation[] {
+  return [...citations].sort((a, b) => listed.indexOf(a.passageId) - listed.indexOf(b.passageId));
+}
