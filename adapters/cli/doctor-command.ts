@@ -44,6 +44,10 @@ async function examine(): Promise<Check[]> {
     const { tryTeams } = await import('../teams/try-teams.js');
     checks.push({ name: 'Teams', ...(await tryTeams(config.teams)) });
   }
+  if (config.model !== null) {
+    const { tryModel } = await import('../models/try-model.js');
+    checks.push({ name: '生成AI', ...(await tryModel(config.model)) });
+  }
   if (!['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
     checks.push({
       name: '公開先',

@@ -8,10 +8,11 @@ import { ensureIndex } from '../../bot/desk.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Application } from '../compose.js';
 import type { Config } from '../config/config.js';
+import { limitsInJapanese } from '../config/model-limits.js';
 import { PACKAGE_ROOT } from '../files/package-root.js';
 import { UploadedDocuments } from '../files/uploaded-documents.js';
 import { webApp } from '../web/web-app.js';
-import type { WebParts } from '../web/web-parts.js';
+import type { ModelFacts, WebParts } from '../web/web-parts.js';
 import { indexInWorker } from '../worker/index-in-worker.js';
 import { ChatServices } from './chat-services.js';
 import { type Command, parse, withApplication } from './command.js';
@@ -47,6 +48,7 @@ async function runUntilStopped(application: Application): Promise<number> {
   const app = webApp({
     ...application,
     framed: await teamsTab(application, log),
+    modelFacts: () => factsOf(application),
     localAccounts: config.localAccounts,
     today: () => dayInJapan(application.now()),
     hosts,
@@ -109,6 +111,14 @@ async function runUntilStopped(application: Application): Promise<number> {
   // Not before the desk can answer: what is said until then waits in Slack.
   chats.start();
   return stopped;
+}
+
+function factsOf({ config, modelDesk }: Application): ModelFacts | null {
+  if (config.model === null || modelDesk === null) return null;
+  const { endpoint, ceilings } = config.model;
+  const { region, contract } = endpoint;
+  const { name, restsUntil } = modelDesk;
+  return { name, region, contract, restsUntil, limits: limitsInJapanese(ceilings) };
 }
 
 /** The page as a tab in Teams; browsers take sessions in frames with HTTPS only. */

@@ -23,6 +23,7 @@ import type { EffectQueue } from '../../bot/ports/effect-queue.js';
 import type { Inbox } from '../../bot/ports/inbox.js';
 import type { InsightStore } from '../../bot/ports/insight-store.js';
 import type { KeptWordsStore } from '../../bot/ports/kept-words-store.js';
+import type { ModelLog } from '../../bot/ports/model-log.js';
 import type { OriginalStore } from '../../bot/ports/original-store.js';
 import type { PendingImports } from '../../bot/ports/pending-imports.js';
 import type { PeopleStore } from '../../bot/ports/people-store.js';
@@ -43,6 +44,9 @@ import type { ClassificationScheme } from '../../knowledge/classification/scheme
 export interface WebParts {
   desk: Desk;
   answering: Answering;
+  /** Null without a model that writes. */
+  modelFacts: () => ModelFacts | null;
+  modelLog: ModelLog;
   store: DocumentStore;
   originals: OriginalStore;
   documentDesk: DocumentDesk;
@@ -101,6 +105,16 @@ export interface WebParts {
   /** Whether the page is reached by HTTPS. */
   secure: boolean;
   log: (error: unknown, path: string) => void;
+}
+
+/** What people may ask of a model that writes: whose it is, where it runs, whether it rests. */
+export interface ModelFacts {
+  name: string;
+  region: string;
+  contract: string;
+  /** Of a day, in words. */
+  limits: readonly string[];
+  restsUntil: Date | null;
 }
 
 /** What every request carries: who signed in, if anybody did. */

@@ -180,9 +180,9 @@ function boundAfter(rest: string, before: string): Bound | null {
     return 'at-least';
   if (/^(?:を?超|より多)/.test(rest)) return 'more-than';
   if (/^(?:未満|に満たない|より少)/.test(rest)) return 'less-than';
-  if (/^を?下限/.test(rest)) return 'at-least';
+  if (/^[をが]?下限/.test(rest)) return 'at-least';
   if (
-    /^(?:以下|以内|まで|を?上限|を?限度|が限度)/.test(rest) ||
+    /^(?:以下|以内|まで|[をが]?(?:上限|限度))/.test(rest) ||
     /(?:上限|限度|最大|最長)[^。、]{0,16}$/.test(before)
   )
     return 'at-most';

@@ -132,8 +132,13 @@ function aboutRarest(words: readonly string[], window: string): string[] | null 
     .map((word) => parts.flatMap((part, i) => (part.includes(word) ? [i] : [])))
     .filter((places) => places.length > 0)
     .sort((a, b) => a.length - b.length);
-  const [rarest] = holding;
-  if (rarest === undefined) return null;
+  const fewest = holding[0]?.length;
+  if (fewest === undefined) return null;
+  // Of words that are equally rare, those go together that stand together.
+  const rare = [...new Set(holding.filter(({ length }) => length === fewest).flat())];
+  const shares = rare.map((i) => coverage(words, parts[i] ?? ''));
+  const most = Math.max(...shares);
+  const rarest = fewest > 1 ? holding[0]! : rare.filter((_, i) => shares[i] === most);
   return rarest.map((i) => {
     const part = parts[i] ?? '';
     return TOPIC.test(part) ? part + (parts[i + 1] ?? '') : part;

@@ -91,6 +91,7 @@ describe.skipIf(CHROMIUM === null)('the console', () => {
           person,
           '/console/audit?verify=1',
           '/console/records',
+          '/console/model',
           '/console/surveys',
           '/console/surveys/import',
           '/console/surveys/h29-2017',

@@ -21,6 +21,7 @@ import {
 import { feedbackText, GivenAnswerView, History, Passed, WithMasks } from '../consultation-parts.js';
 import { dayOf } from '../japanese-time.js';
 import { ConsoleLayout } from './console-layout.js';
+import { WritingRecord } from './model/writing-record.js';
 
 interface Props {
   person: Person;
@@ -109,6 +110,7 @@ export function CasePage(props: Props) {
           <section aria-labelledby="given">
             <h2 id="given">連携デスクの回答</h2>
             <GivenAnswerView answer={consultation.answer} />
+            {consultation.answer.writing !== null && <WritingRecord writing={consultation.answer.writing} />}
             <SimilarOnes similar={props.similar} />
             {others.length > 0 && (
               <>

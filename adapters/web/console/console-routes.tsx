@@ -25,6 +25,7 @@ import { InboxForm, inboxQuery } from './inbox.js';
 import { InboxPage } from './inbox-page.js';
 import { insightRoutes } from './insight/insight-routes.js';
 import { keptWordsRoutes } from './kept-words-routes.js';
+import { modelRoutes } from './model/model-routes.js';
 import { MovesPage } from './moves-page.js';
 import { qaListRoutes } from './qa-list-routes.js';
 import { qaRoutes } from './qa-routes.js';
@@ -92,6 +93,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
   app.route('/', qaListRoutes(parts));
   app.route('/', qaRoutes(parts));
   app.route('/', recordsRoutes(parts));
+  app.route('/', modelRoutes(parts));
   app.route('/', insightRoutes(parts));
   app.route('/', auditRoutes(parts));
   app.route('/', consoleDocumentsRoutes(parts));

@@ -76,6 +76,7 @@ export function InboxPage({ person, form, scheme, found, names, today, pageSize 
                     <td data-label="状態">
                       <span class={`state ${one.state}`}>{STATE_NAMES[one.state]}</span>
                       {one.feedback?.good === false && <span title="評価が低い">👎</span>}
+                      {one.answer.writing?.outcome === 'gate' && <span class="state held">要点検</span>}
                     </td>
                     <td data-label="相談者">
                       {[one.asker.prefecture, one.asker.municipality, one.asker.name]

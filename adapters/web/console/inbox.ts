@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IN_INBOX } from '../../../bot/consultations/state.js';
 import type { RegisterQuery } from '../../../bot/ports/register-store.js';
 
-export const INBOX_VIEWS = ['waiting', 'mine', 'overdue', 'poor', 'answered', 'all'] as const;
+export const INBOX_VIEWS = ['waiting', 'mine', 'overdue', 'poor', 'gate', 'answered', 'all'] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
 
 export const VIEW_NAMES: Readonly<Record<InboxView, string>> = {
@@ -10,6 +10,7 @@ export const VIEW_NAMES: Readonly<Record<InboxView, string>> = {
   mine: '自分の担当',
   overdue: '期限超過',
   poor: '評価の低い回答',
+  gate: 'AIの文章の点検',
   answered: '自動回答済み',
   all: 'すべて',
 };
@@ -64,6 +65,8 @@ function viewQuery(view: InboxView, personId: string, today: string): Partial<Re
       return { states: IN_INBOX, dueBefore: today };
     case 'poor':
       return { states: ['answered'], poorFeedback: true };
+    case 'gate':
+      return { states: [...IN_INBOX, 'answered'], held: true };
     case 'answered':
       return { states: ['answered'] };
     case 'all':

@@ -15,6 +15,7 @@ const SECTIONS = [
   { path: '/console/directory', name: '名簿', permission: 'directory' },
   { path: '/console/audit', name: '監査記録', permission: 'audit' },
   { path: '/console/records', name: '記録の管理', permission: 'audit' },
+  { path: '/console/model', name: 'AIの利用', permission: 'audit' },
 ] as const satisfies readonly { path: string; name: string; permission: Permission }[];
 
 type Section = (typeof SECTIONS)[number];

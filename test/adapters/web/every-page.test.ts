@@ -53,6 +53,7 @@ const PAGES: readonly [path: string, roles: readonly Role[]][] = [
   ['/console/directory/export.csv', KEEPERS],
   ['/console/audit', KEEPERS],
   ['/console/records', KEEPERS],
+  ['/console/model', KEEPERS],
   ['/console/surveys', OF_DOCUMENTS],
   ['/console/surveys/import', OF_DOCUMENTS],
   ['/console/surveys/h29-2017', OF_DOCUMENTS],

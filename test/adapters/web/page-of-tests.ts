@@ -16,6 +16,7 @@ import { SqliteDocumentStore } from '../../../adapters/sqlite/sqlite-document-st
 import { SqliteInbox } from '../../../adapters/sqlite/sqlite-inbox.js';
 import { SqliteInsightStore } from '../../../adapters/sqlite/sqlite-insight-store.js';
 import { SqliteKeptWordsStore } from '../../../adapters/sqlite/sqlite-kept-words-store.js';
+import { SqliteModelLog } from '../../../adapters/sqlite/sqlite-model-log.js';
 import { SqlitePendingImports } from '../../../adapters/sqlite/sqlite-pending-imports.js';
 import { SqlitePeopleStore } from '../../../adapters/sqlite/sqlite-people-store.js';
 import { SqliteQaStore } from '../../../adapters/sqlite/sqlite-qa-store.js';
@@ -157,6 +158,8 @@ export async function pageOver(
   const app = webApp({
     desk,
     answering,
+    modelFacts: () => null,
+    modelLog: new SqliteModelLog(db),
     store,
     originals,
     documentDesk: new DocumentDesk({ store, audit, now: () => clock.at }),

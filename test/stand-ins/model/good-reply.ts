@@ -47,7 +47,7 @@ function answerFrom(user: string): { answerable: boolean; sentences: object[] } 
   };
 }
 
-function passagesIn(user: string): GivenPassage[] {
+export function passagesIn(user: string): GivenPassage[] {
   return slot<GivenPassage[]>(user, '資料');
 }
 
