@@ -63,7 +63,7 @@ import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { recordNotedRestore } from './files/restore-note.js';
 import { shippedQuestionnaires } from './files/survey-questionnaire.js';
-import { modelDeskOf } from './models/model-desk-of.js';
+import { modelDeskOf, researcherOf } from './models/model-desk-of.js';
 import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
 import { nextPostingTime } from './schedule/posting-times.js';
@@ -187,11 +187,12 @@ export async function compose(
   const indexFiles = new GenerationFiles(join(config.home, 'index'), newName);
   const surveys = new SqliteSurveyStore(db, auditKey);
   const surveyDesk = new SurveyDesk(surveys);
+  const surveyAsker = new SurveyAsker(surveyDesk);
   const desk = new Desk(
     store,
     indexFiles,
     async () => new SynonymTable(await sudachiSynonyms()),
-    new SurveyAsker(surveyDesk),
+    surveyAsker,
   );
   const qaEntries = new SqliteQaStore(db, auditKey);
   const directoryEntries = new SqliteDirectoryStore(db, auditKey);
@@ -205,6 +206,8 @@ export async function compose(
   const answering = new Answering({
     desk,
     model: modelDesk,
+    research: { desk, documents: store, survey: surveyAsker },
+    researcher: await researcherOf(config),
     mask,
     timeLimit: config.model?.timeLimit ?? 0,
     log,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CircuitBreaker } from '../../bot/model/circuit-breaker.js';
 import { ModelDesk } from '../../bot/model/model-desk.js';
 import type { ModelLog } from '../../bot/ports/model-log.js';
+import type { Researcher } from '../../bot/ports/researcher.js';
 import type { Config } from '../config/config.js';
 import { loadPrompts } from '../files/prompt-files.js';
 
@@ -22,4 +23,11 @@ export async function modelDeskOf(
     now,
     newId: randomUUID,
   });
+}
+
+/** Who looks things up by tools; null without a model, or with one that takes none. */
+export async function researcherOf({ model }: Pick<Config, 'model'>): Promise<Researcher | null> {
+  if (model === null || !model.tools) return null;
+  const { ResearchAgent } = await import('./research-agent.js');
+  return new ResearchAgent(model);
 }

@@ -41,7 +41,8 @@ export class OpenAIChatModel implements ChatModel {
       const stream = await this.#client.stream([new SystemMessage(system), new HumanMessage(user)], options);
       for await (const chunk of stream) {
         const { usage_metadata: usage, response_metadata: metadata, additional_kwargs: more } = chunk;
-        if (usage !== undefined) tokens = { input: usage.input_tokens, output: usage.output_tokens };
+        if (usage !== undefined)
+          tokens = { input: usage.input_tokens ?? 0, output: usage.output_tokens ?? 0 };
         if (typeof metadata.finish_reason === 'string') finish = metadata.finish_reason;
         refusal += refusalIn(more.__raw_response);
         const piece = chunk.text;
@@ -88,7 +89,7 @@ const MOST_TOKENS = 2000;
 const MOST_TOKENS_THINKING = 12_000;
 
 /** LangChain's own client, for agents too. */
-function chatClient(settings: ModelSettings): ChatOpenAI {
+export function chatClient(settings: ModelSettings): ChatOpenAI {
   const { endpoint, model } = settings;
   const thinks = /^(?:o\d|gpt-[5-9])/.test(model);
   const options = {

@@ -32,7 +32,7 @@ export interface Considered {
   confidence: number;
   /** The best passages with what they are cited by, best first; none of them the viewer may not see. */
   passages: readonly SourcePassage[];
-  /** What has to be known of an answer that leads with one of them, by passage id. */
+  /** What has to be known of an answer that leads with a passage, by its id. */
   warnings(leading: string): Warning[];
 }
 
@@ -118,13 +118,14 @@ export class Answerer {
     const extracted = extractAnswer(ranking);
     const sure = extracted === null ? 0 : this.#confidence(ranking, extracted);
     const editions = this.#editions;
+    const { passages: all } = this.index;
     return {
       question: asked,
       confidence: sure,
       answer: this.#composed(ranking, extracted, { answers: sure >= ANSWER_THRESHOLD, asOf }),
       passages: ranking.passages.map(sourceOf),
       warnings(id) {
-        const leading = ranking.passages.find(({ indexed }) => indexed.passage.id === id)?.indexed;
+        const leading = all.find(({ passage }) => passage.id === id);
         return leading === undefined
           ? []
           : warningsFor({ question, leading, conflict: null, editions, asOf });

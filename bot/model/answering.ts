@@ -1,13 +1,19 @@
+import { asksSeveral } from '../../knowledge/question/asks-several.js';
 import { holdsNames } from '../../knowledge/question/names-held.js';
+import { wordsShared } from '../../knowledge/question/words-shared.js';
 import type { Answer, Warning } from '../answering/answer.js';
 import type { Ask, Considered, SourcePassage } from '../answering/answer-question.js';
 import type { Desk } from '../desk.js';
 import { ModelFault } from '../ports/chat-model.js';
-import type { ModelDesk, Used } from './model-desk.js';
+import type { Researcher } from '../ports/researcher.js';
+import type { IsAbout } from './gate-keeper.js';
+import type { CallFor, ModelDesk, Used } from './model-desk.js';
 import { headingOf } from './numbered-sources.js';
+import { lookUp } from './research/look-up.js';
+import type { ResearchParts } from './research/research-tools.js';
 import { rewrittenFollowUp } from './rewrite-follow-up.js';
 import { type Written, writeAnswer } from './write-answer.js';
-import { NOTHING_GATED, type Writing } from './writing.js';
+import { NOTHING_GATED, type Step, type Writing } from './writing.js';
 
 export interface Asking extends Ask {
   /** Whose ceiling it counts against; null: who did not sign in. */
@@ -22,6 +28,9 @@ interface AnsweringParts {
   model: ModelDesk | null;
   /** Personal details are taken out of what a model is told. */
   mask: (text: string) => string;
+  /** What questions are looked up in that need several look-ups, and who does it; null: by plan alone. */
+  research: ResearchParts;
+  researcher: Researcher | null;
   /** Milliseconds within which there is an answer, by a model or without. */
   timeLimit: number;
   /** Of faults that nobody foresaw. */
@@ -53,13 +62,13 @@ export class Answering {
     // Figures are reckoned, not written.
     if (model === null || considered.figures) return considered.answer;
     const started = performance.now();
-    const order = { asking, considered, calls: [] as Used[] };
+    const order: Order = { asking, considered, calls: [], steps: [] };
     const writing = (outcome: string, gate = NOTHING_GATED): Writing => ({
       model: model.name,
       outcome,
       calls: order.calls,
       gate,
-      steps: [],
+      steps: order.steps,
       latencyMs: Math.round(performance.now() - started),
     });
     try {
@@ -79,28 +88,23 @@ export class Answering {
   /** Null where there is nothing to write from. */
   async #write(
     model: ModelDesk,
-    { asking, considered, calls }: { asking: Asking; considered: Considered; calls: Used[] },
+    { asking, considered, calls, steps }: Order,
   ): Promise<(Written & { answer: Answer | null }) | null> {
-    const { desk, mask, timeLimit } = this.parts;
-    const { personId, onSentence, earlier = [], asOf } = asking;
+    const { mask, timeLimit } = this.parts;
+    const { personId, onSentence, asOf } = asking;
     const call = { personId: personId ?? NOBODY, signal: AbortSignal.timeout(timeLimit) };
-    const asked = { question: mask(asking.question), earlier: earlier.map(mask) };
-    const rewritten = earlier.length === 0 ? null : await rewrittenFollowUp(model, asked, call, calls);
-    const from =
-      rewritten === null ? considered : await desk.consider({ ...asking, question: rewritten, earlier: [] });
+    const from = await this.#standingAlone(model, { asking, considered, call, calls });
+    if (from.figures) return { ...NOTHING_WRITTEN, answer: from.answer };
     const question = mask(from.question);
-    const sources = from.passages.slice(0, SOURCES);
-    if (
-      sources.length === 0 ||
-      (considered.confidence < LEAST_CONFIDENCE && from.confidence < LEAST_CONFIDENCE)
-    )
-      return null;
+    const sources = await this.#sources(model, { asking, from, question, call, calls, steps });
+    if (sources.length === 0) return null;
     const silent = considered.answer.outcome === 'not-found';
     const written = await writeAnswer(model, {
       prompt: 'answer',
       values: { 質問: question, 基準日: asOf },
       sources,
       question,
+      isAbout: aboutness(question, considered.answer),
       call,
       // Where the documents' own words decline, what a model says is looked at as a whole before anybody sees it.
       ...(onSentence === undefined || silent ? {} : { onSentence }),
@@ -108,10 +112,81 @@ export class Answering {
     calls.push(...written.calls);
     const { result } = written;
     if (result.outcome !== 'written') return { ...written, answer: null };
-    if (silent && !speaksOf(question, result.citations))
+    if (silent && !(speaksOf(question, result.citations) && closeness(question, result) >= CLOSE_IN_ALL))
       return { ...written, result: { outcome: 'unanswered' }, answer: null };
     return { ...written, answer: answerOf(result, considered, from) };
   }
+
+  /** What there is to answer from, for the question as it stands alone. */
+  async #standingAlone(
+    model: ModelDesk,
+    { asking, considered, call, calls }: Pick<Order, 'asking' | 'considered' | 'calls'> & { call: CallFor },
+  ): Promise<Consulted> {
+    const { desk, mask } = this.parts;
+    const { question, earlier = [] } = asking;
+    if (earlier.length === 0) return considered;
+    const said = { question: mask(question), earlier: earlier.map(mask) };
+    const rewritten = await rewrittenFollowUp(model, said, call, calls);
+    return rewritten === null ? considered : desk.consider({ ...asking, question: rewritten, earlier: [] });
+  }
+
+  /** The passages to write from: the best ones, or for a question that needs several look-ups what these find. */
+  async #sources(
+    model: ModelDesk,
+    {
+      asking,
+      from,
+      question,
+      call,
+      calls,
+      steps,
+    }: Omit<Order, 'considered'> & { from: Consulted; question: string; call: CallFor },
+  ): Promise<readonly SourcePassage[]> {
+    const best = from.passages.slice(0, SOURCES);
+    if (!asksSeveral(question)) return from.confidence < LEAST_CONFIDENCE ? [] : best;
+    const { research, researcher } = this.parts;
+    const behalf = { viewer: asking.viewer, asOf: asking.asOf };
+    const found = await lookUp({ ...research, model, researcher }, { question, behalf, call, calls, steps });
+    found.add(best);
+    return found.sources;
+  }
+}
+
+interface Order {
+  asking: Asking;
+  considered: Consulted;
+  calls: Used[];
+  steps: Step[];
+}
+
+type Consulted = Considered & { figures: boolean };
+
+/** A follow-up that figures answer needs nobody to write. */
+const NOTHING_WRITTEN: Written = { result: { outcome: 'unanswered' }, gate: NOTHING_GATED, calls: [] };
+
+/** Share of the extract's own words in common with the question that the first sentence of an answer has as well. */
+const AS_CLOSE = 0.6;
+/** Of the question's words, where the documents' own words decline: in what comes first, and in the whole. */
+const CLOSE = 0.25;
+const CLOSE_IN_ALL = 0.5;
+
+/**
+ * What comes first has to be about as close to the question as the extract is, by the words they share, and nothing may
+ * share none.
+ */
+function aboutness(question: string, { outcome, text, citations }: Answer): IsAbout {
+  const least = outcome === 'answered' ? AS_CLOSE * closeness(question, { text, citations }) : CLOSE;
+  return (passed, at) => {
+    const share = closeness(question, passed);
+    return at === 0 ? share >= least : share > 0;
+  };
+}
+
+function closeness(
+  question: string,
+  { text, citations }: { text: string; citations: readonly SourcePassage[] },
+): number {
+  return wordsShared(question, [text, ...citations.map(headingOf)].join('\n'));
 }
 
 /** The answer is an extract though a model was to write it. */

@@ -11,6 +11,7 @@ const REASONS: readonly [string, (what: string) => string][] = [
   ['apart', (what) => `「${what}」は資料では別のことについての数です`],
   ['unfit', () => '回答に使えない文字（リンク、記号の書式、見えない文字）が含まれています'],
   ['empty', () => '文が空です'],
+  ['aside', () => '質問と関係の薄い内容です'],
 ];
 
 export function reasonInJapanese(reason: string): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Citation } from '../answering/answer.js';
 import type { SourcePassage } from '../answering/answer-question.js';
 import { ModelFault } from '../ports/chat-model.js';
-import { type Failed, GateKeeper, type Passed } from './gate-keeper.js';
+import { type Failed, GateKeeper, type IsAbout, type Passed } from './gate-keeper.js';
 import type { CallFor, ModelDesk, Used } from './model-desk.js';
 import { numbered } from './numbered-sources.js';
 import { reasonInJapanese } from './reasons-in-japanese.js';
@@ -33,6 +33,8 @@ export interface WriteOrder {
   values: Readonly<Record<string, unknown>>;
   sources: readonly SourcePassage[];
   question: string;
+  /** Whether a sentence is about what was asked. */
+  isAbout: IsAbout;
   call: Omit<CallFor, 'onText'>;
   longest?: number;
   /** Each sentence as soon as it has passed the gate, in order, while the rest is still being written. */
@@ -45,7 +47,7 @@ export interface WriteOrder {
  */
 export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<Written> {
   const { prompt, values, sources, call, onSentence } = order;
-  const gate = new GateKeeper(sources);
+  const gate = new GateKeeper(sources, order.isAbout);
   let shown = 0;
   const told = await desk.tell(
     prompt,
@@ -59,7 +61,7 @@ export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<W
             const all = sentencesSoFar(soFar);
             // What comes after a sentence that is held back waits for it to be mended.
             for (; shown < all.length; shown++) {
-              const held = gate.hold(all[shown]!);
+              const held = gate.hold(all[shown]!, shown);
               if (!('passed' in held)) return;
               onSentence(held.passed.text);
             }
@@ -70,7 +72,7 @@ export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<W
   const { answerable, sentences } = told.value;
   if (!answerable || sentences.length === 0)
     return { result: { outcome: 'unanswered' }, gate: { passed: 0, repaired: 0, withheld: [] }, calls };
-  const held = sentences.map((sentence) => gate.hold(sentence));
+  const held = sentences.map((sentence, at) => gate.hold(sentence, at));
   const failed = held.flatMap((one) => ('failed' in one ? [one.failed] : []));
   const mended =
     failed.length === 0 ? new Map<Failed, Passed>() : await repaired(desk, order, gate, failed, calls);
@@ -111,7 +113,7 @@ async function repaired(
     calls.push(used);
     for (const [i, one] of failed.entries()) {
       const sentence = value.sentences[i];
-      const again = sentence === undefined ? null : gate.hold(sentence);
+      const again = sentence === undefined ? null : gate.hold(sentence, one.at);
       if (again !== null && 'passed' in again) mended.set(one, again.passed);
     }
   } catch (error) {

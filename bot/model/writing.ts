@@ -28,7 +28,7 @@ interface Withheld {
 }
 
 /** One use of a tool. */
-interface Step {
+export interface Step {
   tool: string;
   /** What was asked of it. */
   input: string;

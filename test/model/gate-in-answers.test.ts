@@ -33,6 +33,7 @@ const FALSE: readonly [string, string, string][] = [
   ['another prefecture', '滋賀県の補助金の額は100万円を上限とします。', QUOTE],
   ['a false clause behind a true one', '補助金の額は100万円を上限とし、建物の取得にも使えます。', QUOTE],
   ['a link', '補助金の額は100万円を上限とします。詳しくは https://example.com/ をご覧ください。', QUOTE],
+  ['what is true and beside the point', '研修の記録は3年間保存します。', '研修の記録は3年間保存する。'],
   ['an image that tells what was asked', '補助金の額は100万円を上限とします。![](//e.example/?q=1)', QUOTE],
 ];
 
@@ -67,7 +68,7 @@ describe('the gate', () => {
           '応募の締切は令和8年5月29日（金）17時必着とする。',
         ),
       ]);
-      const answer = await desk.ask(QUESTION);
+      const answer = await desk.ask('補助金の上限額と応募の締切を教えてください');
       expect(answer.text).toMatch(
         /^補助金の額は、1市町村当たり100万円が上限です。［1］応募の締切は.*［[12]］$/,
       );

@@ -154,7 +154,15 @@ export async function pageOver(
       indexDocuments({ store, originals, readerFor, now: () => clock.at }, await listSources([path])),
     log: (error) => errors.push(error),
   });
-  const answering = new Answering({ desk, model: null, mask: (text) => text, timeLimit: 0, log: () => {} });
+  const answering = new Answering({
+    desk,
+    research: { desk, documents: store, survey: { ask: async () => null } },
+    researcher: null,
+    model: null,
+    mask: (text) => text,
+    timeLimit: 0,
+    log: () => {},
+  });
   const app = webApp({
     desk,
     answering,

@@ -18,7 +18,7 @@ export interface ChatCall {
   user: string;
 }
 
-interface ToolUse {
+export interface ToolUse {
   name: string;
   arguments: Json;
 }
