@@ -55,8 +55,8 @@ export class ChatServices {
     if (teams !== null)
       void this.#connect('teams', async () => {
         const { teamsDesk } = await import('../teams/teams-desk.js');
-        const { sends, teamsConversations: conversations } = this.application;
-        return teamsDesk({ ...this.#parts(), settings: teams, sends, conversations, newId: randomUUID });
+        const { teamsConversations: conversations } = this.application;
+        return teamsDesk({ ...this.#parts(), settings: teams, conversations, newId: randomUUID });
       });
   }
 
@@ -84,6 +84,7 @@ export class ChatServices {
       documents: application.store,
       directory: application.directoryEntries,
       page: application.config.baseUrl,
+      answersWithin: application.config.model?.timeLimit ?? 0,
       today: () => dayInJapan(application.now()),
       log,
     };

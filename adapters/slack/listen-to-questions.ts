@@ -30,7 +30,9 @@ export function listenToQuestions(app: App, parts: SlackParts): void {
     const place = { service: 'slack', workspace, channel: event.channel, thread } as const;
     const account = event.user ?? '';
     const text = event.text ?? '';
-    const one: Said = { inboundId, place, account, direct: isDirect(event.channel), text, respond: null };
+    const { live } = parts;
+    const direct = isDirect(event.channel);
+    const one: Said = { inboundId, place, account, direct, text, respond: null, live };
     const card = await parts.posts.findByMessage('slack', event.channel, thread);
     if (card?.kind === 'card') return cardCommand(parts, one, card.consultationId);
     await chat.hear(one);

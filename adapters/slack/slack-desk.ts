@@ -4,6 +4,7 @@ import type { Logger as Log } from 'pino';
 import { z } from 'zod';
 import { ChatPoster } from '../../bot/channels/chat-poster.js';
 import { InboxWorker } from '../../bot/channels/inbox-worker.js';
+import { LivePosts } from '../../bot/channels/live-posts.js';
 import type { Deliver } from '../../bot/effects/effect-worker.js';
 import type { ClaimedInbound, Inbox } from '../../bot/ports/inbox.js';
 import type { SlackSettings } from '../config/slack-settings.js';
@@ -31,7 +32,7 @@ export interface SlackDesk {
   stop: () => Promise<void>;
 }
 
-interface SlackDeskParts extends Omit<SlackParts, 'workspaces' | 'log'> {
+interface SlackDeskParts extends Omit<SlackParts, 'workspaces' | 'live' | 'log'> {
   settings: SlackSettings;
   inbox: Inbox;
   installations: SqliteInstallations;
@@ -72,11 +73,11 @@ export async function slackDesk({
           options,
         });
   const workspaces = several ?? (await oneWorkspace(botToken ?? '', options));
-  const parts: SlackParts = {
-    ...more,
-    workspaces,
-    log: (err, what) => log.error({ err: bare(err) }, what),
-  };
+  const noted: SlackParts['log'] = (err, what) => log.error({ err: bare(err) }, what);
+  const hooks = [HOOKS, new URL(apiUrl).origin];
+  const sender = new SlackSender({ workspaces, log: noted, hooks });
+  const live = new LivePosts({ sender, sends: more.sends, now: more.now, log: noted });
+  const parts: SlackParts = { ...more, workspaces, live, log: noted };
   const receiver = new SlackReceiver({
     inbox,
     read: (body) => received(body, { desk: workspaces.desk, mask: parts.mask }),
@@ -102,11 +103,11 @@ export async function slackDesk({
       log.error({ inbound: inbound.id, problem }, 'slack message given up');
       return apologise(parts, inbound);
     },
+    answersWithin: parts.answersWithin,
     now: parts.now,
   });
   receiver.intake.use(worker);
-  const hooks = [HOOKS, new URL(apiUrl).origin];
-  const poster = new ChatPoster(parts, new SlackSender({ ...parts, hooks }));
+  const poster = new ChatPoster(parts, sender);
   const { appToken, signingSecret } = settings;
   const webhook =
     signingSecret === null ? null : httpMode(receiver.intake, { signingSecret, log: parts.log });

@@ -57,7 +57,7 @@ async function said(
   const since = new Date(parts.now().getTime() - CONVERSATION).toISOString();
   const message = quoting ?? place.thread;
   const post = message === null ? null : await parts.posts.findByMessage('teams', place.channel, message);
-  const one = { inboundId, place, account, direct, text, respond: null };
+  const one = { inboundId, place, account, direct, text, respond: null, live: parts.live };
   if (post?.kind === 'card') return cardCommand(parts, one, post.consultationId);
   const about = quoting === null ? null : (post?.consultationId ?? null);
   await parts.chat.hear({ ...one, about, ...(place.thread === null ? { since } : {}) });

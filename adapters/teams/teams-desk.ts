@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ChatPoster } from '../../bot/channels/chat-poster.js';
 import { InboxWorker } from '../../bot/channels/inbox-worker.js';
 import { Intake } from '../../bot/channels/intake.js';
+import { LivePosts } from '../../bot/channels/live-posts.js';
 import type { Deliver } from '../../bot/effects/effect-worker.js';
 import type { ClaimedInbound, Inbox } from '../../bot/ports/inbox.js';
 import type { TeamsSettings } from '../config/teams-settings.js';
@@ -27,7 +28,7 @@ export interface TeamsDesk {
   stop: () => Promise<void>;
 }
 
-interface TeamsDeskParts extends Omit<TeamsParts, 'host' | 'log'> {
+interface TeamsDeskParts extends Omit<TeamsParts, 'host' | 'live' | 'log'> {
   settings: TeamsSettings;
   inbox: Inbox;
   log: Logger;
@@ -38,7 +39,10 @@ export function teamsDesk({ settings, inbox, log, ...more }: TeamsDeskParts): Te
   const { now, mask, scheme } = more;
   const isTag = (tag: string): boolean => scheme.tags.some(({ id }) => id === tag);
   const host = hostOf(settings, identity === null ? null : botTokens(identity, now));
-  const parts: TeamsParts = { ...more, host, log: (error, what) => log.error({ err: bare(error) }, what) };
+  const noted: TeamsParts['log'] = (error, what) => log.error({ err: bare(error) }, what);
+  const sender = new TeamsSender({ ...more, host }, settings);
+  const live = new LivePosts({ sender, sends: more.sends, now, log: noted });
+  const parts: TeamsParts = { ...more, host, live, log: noted };
   const intake: Intake<InvokeAnswer> = new Intake<InvokeAnswer>({
     service: 'teams',
     inbox,
@@ -57,10 +61,11 @@ export function teamsDesk({ settings, inbox, log, ...more }: TeamsDeskParts): Te
       log.error({ inbound: inbound.id, problem }, 'teams message given up');
       return apologise(parts, inbound);
     },
+    answersWithin: parts.answersWithin,
     now,
   });
   intake.use(worker);
-  const poster = new ChatPoster(parts, new TeamsSender(parts, settings));
+  const poster = new ChatPoster(parts, sender);
   return {
     deliver: poster.deliver,
     webhook: webhook({

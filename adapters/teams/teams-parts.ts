@@ -1,5 +1,5 @@
 import type { ChatParts } from '../../bot/channels/chat-parts.js';
-import type { SendLog } from '../../bot/ports/send-log.js';
+import type { LivePosts } from '../../bot/channels/live-posts.js';
 import type { SqliteTeamsConversations } from '../sqlite/sqlite-teams-conversations.js';
 import type { TeamsHost } from './host.js';
 
@@ -7,7 +7,7 @@ import type { TeamsHost } from './host.js';
 export interface TeamsParts extends ChatParts {
   host: TeamsHost;
   conversations: SqliteTeamsConversations;
-  sends: SendLog;
+  live: LivePosts;
   newId: () => string;
   log: (error: unknown, what: string) => void;
 }

@@ -5,6 +5,7 @@ import type { Asking } from '../model/answering.js';
 import type { DirectoryStore } from '../ports/directory-store.js';
 import type { PeopleStore } from '../ports/people-store.js';
 import type { RegisterStore } from '../ports/register-store.js';
+import type { LivePosts } from './live-posts.js';
 import { type Place, placeOfThread, threadOf } from './place.js';
 import { type PostOrder, postEffect } from './post-order.js';
 import { type Speaker, speakerOf, viewerAt } from './speaker.js';
@@ -24,6 +25,8 @@ export interface Said {
   respond: string | null;
   /** Consultation that the speaker answers to, where the service lets people answer to a message. */
   about?: string | null;
+  /** Shows an answer while it is being written; missing where nothing of that is to be seen. */
+  live?: LivePosts;
   /** ISO instant: where there are no threads, the speaker's own questions since then may be gone on from. */
   since?: string;
 }
@@ -126,6 +129,7 @@ export class ChatDesk {
         unknown: false,
         shortened: false,
         waits: null,
+        live: null,
         respond: null,
       };
       await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt }));
@@ -173,7 +177,16 @@ export class ChatDesk {
     const { place, respond, inboundId } = said;
     const channel = said.direct ? null : await directory.findChannel(place.service, place.channel);
     const { viewer, prefecture, municipality } = viewerAt({ person, known }, said.direct, channel);
-    const given = await answer({ question, viewer, asOf: today(), earlier, personId: person.id });
+    const live = respond === null ? (said.live?.begin(inboundId, place) ?? null) : null;
+    const given = await answer({
+      question,
+      viewer,
+      asOf: today(),
+      earlier,
+      personId: person.id,
+      ...(live === null ? {} : { onSentence: (text: string) => live.add(text) }),
+    });
+    const grown = (await live?.end()) ?? null;
     const asker = { personId: person.id, name: person.name, prefecture, municipality };
     return register.record({
       asker: { ...asker, channel: place.service, thread: threadOf(place) },
@@ -194,6 +207,7 @@ export class ChatDesk {
           unknown: !known,
           shortened: said.text.trim().length > LONGEST_QUESTION,
           waits,
+          live: grown,
           respond,
         };
         await transaction.enqueue(postEffect(place.service, order, { id: newId(), createdAt: askedAt }));

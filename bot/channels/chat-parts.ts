@@ -6,6 +6,7 @@ import type { DocumentStore } from '../ports/document-store.js';
 import type { PeopleStore } from '../ports/people-store.js';
 import type { PostStore } from '../ports/post-store.js';
 import type { RegisterStore } from '../ports/register-store.js';
+import type { SendLog } from '../ports/send-log.js';
 import type { ChatDesk } from './chat-desk.js';
 import type { DigestPosting } from './digest-poster.js';
 
@@ -21,6 +22,9 @@ export interface ChatParts {
   posts: PostStore;
   digests: DigestPosting;
   scheme: ClassificationScheme;
+  sends: SendLog;
+  /** Milliseconds within which a model answers; 0 without one. */
+  answersWithin: number;
   mask: (text: string) => string;
   now: () => Date;
   today: () => string;

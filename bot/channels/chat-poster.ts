@@ -64,6 +64,8 @@ export class ChatPoster {
       await sender.respond(respond, message, true);
       return { by: sender.service, onlyForOne: true };
     }
+    const grown = await this.#grown(effect, order, consultation, message);
+    if (grown !== null) return grown;
     try {
       const receipt = await this.#post(effect, effect.id, { place, message, consultation, kind: 'answer' });
       await sender.answered(place, consultation);
@@ -73,6 +75,34 @@ export class ChatPoster {
       if (shared && error instanceof NotThere) await this.#notShared(place, consultation);
       throw error;
     }
+  }
+
+  /** The message that grew while the answer was written, changed into it; null where there is none, or none any more. */
+  async #grown(
+    { id }: ClaimedEffect,
+    { live, place }: Ordered<'answer'>,
+    consultation: Consultation,
+    message: Message,
+  ): Promise<Receipt | null> {
+    if (live === null) return null;
+    const { service } = this.sender;
+    const { workspace, thread } = place;
+    const { id: consultationId, revision } = consultation;
+    const at = this.parts.now().toISOString();
+    const post: Post = {
+      id,
+      service,
+      workspace,
+      ...live,
+      thread,
+      consultationId,
+      kind: 'answer',
+      revision,
+      at,
+    };
+    if (!(await this.#change(post, message, revision))) return null;
+    await this.sender.answered(place, consultation);
+    return { by: service, ...live };
   }
 
   /** Commands work in channels that the desk is not in; posting does not. */

@@ -1,7 +1,7 @@
 import { AlreadySettled, type ClaimedInbound, type Inbox } from '../ports/inbox.js';
 import type { ChatService } from './place.js';
 
-/** After a crash what was under way is taken up again when this is over. */
+/** After a crash what was under way is taken up again when this is over, and when an answer would have been given. */
 const LEASE_SECONDS = 15;
 const FIRST_WAIT_SECONDS = 1;
 const MOST_ATTEMPTS = 6;
@@ -15,6 +15,8 @@ interface InboxWorkerParts {
   handle: (inbound: ClaimedInbound) => Promise<void>;
   /** Tells whoever waits for an answer that none will come. */
   gaveUp: (inbound: ClaimedInbound, problem: string) => Promise<void>;
+  /** Milliseconds within which an answer is given, beside what the desk itself takes. */
+  answersWithin: number;
   now: () => Date;
 }
 
@@ -43,9 +45,9 @@ export class InboxWorker {
   }
 
   #claim(id?: string): Promise<ClaimedInbound | null> {
-    const { inbox, service, now } = this.parts;
+    const { inbox, service, answersWithin, now } = this.parts;
     const at = now();
-    const lease = { service, now: at.toISOString(), until: later(at, LEASE_SECONDS) };
+    const lease = { service, now: at.toISOString(), until: later(at, LEASE_SECONDS + answersWithin / 1000) };
     return inbox.claim(id === undefined ? lease : { ...lease, id });
   }
 

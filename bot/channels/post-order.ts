@@ -41,6 +41,8 @@ export const PostOrder = z.discriminatedUnion('what', [
     shortened: z.boolean().default(false),
     /** Number of the asker's own consultation, in the same conversation, about which the secretariat has asked back. */
     waits: z.string().nullable().default(null),
+    /** A message that grew while the answer was written, and is changed into it. */
+    live: z.object({ channel: z.string(), message: z.string() }).nullable().default(null),
     /** Only the asker is to see it: where the service takes such an answer. */
     respond: z.string().nullable(),
   }),
