@@ -18,6 +18,7 @@ import { DocumentDesk } from '../bot/indexing/document-desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { KeptWords } from '../bot/masking/kept-words.js';
 import { Answering } from '../bot/model/answering.js';
+import { Drafts } from '../bot/model/drafts.js';
 import type { ModelDesk } from '../bot/model/model-desk.js';
 import { Accounts } from '../bot/people/accounts.js';
 import { FederatedSignIn } from '../bot/people/federated-sign-in.js';
@@ -101,6 +102,7 @@ export interface Application {
   indexFiles: IndexFiles;
   desk: Desk;
   answering: Answering;
+  drafts: Drafts;
   /** Null without a model that writes. */
   modelDesk: ModelDesk | null;
   modelLog: ModelLog;
@@ -263,6 +265,13 @@ export async function compose(
     indexFiles,
     desk,
     answering,
+    drafts: new Drafts({
+      model: modelDesk,
+      desk,
+      mask,
+      timeLimit: config.model?.timeLimit ?? 0,
+      today: () => dayInJapan(now()),
+    }),
     modelDesk,
     modelLog,
     register,

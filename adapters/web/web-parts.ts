@@ -11,6 +11,7 @@ import type { Directory } from '../../bot/directory/directory.js';
 import type { DocumentDesk } from '../../bot/indexing/document-desk.js';
 import type { KeptWords } from '../../bot/masking/kept-words.js';
 import type { Answering } from '../../bot/model/answering.js';
+import type { Drafts } from '../../bot/model/drafts.js';
 import type { Accounts } from '../../bot/people/accounts.js';
 import type { FederatedSignIn } from '../../bot/people/federated-sign-in.js';
 import type { Person } from '../../bot/people/person.js';
@@ -44,6 +45,7 @@ import type { ClassificationScheme } from '../../knowledge/classification/scheme
 export interface WebParts {
   desk: Desk;
   answering: Answering;
+  drafts: Drafts;
   /** Null without a model that writes. */
   modelFacts: () => ModelFacts | null;
   modelLog: ModelLog;

@@ -101,7 +101,7 @@ export class Answering {
     const silent = considered.answer.outcome === 'not-found';
     const written = await writeAnswer(model, {
       prompt: 'answer',
-      values: { 質問: question, 基準日: asOf },
+      slots: (資料) => ({ 質問: question, 基準日: asOf, 資料 }),
       sources,
       question,
       isAbout: aboutness(question, considered.answer),

@@ -29,8 +29,8 @@ export interface Written {
 /** What is asked and from what, and what happens on the way. */
 export interface WriteOrder {
   prompt: 'answer' | 'draft-reply';
-  /** Of the prompt's slots, without the passages. */
-  values: Readonly<Record<string, unknown>>;
+  /** What the prompt's slots are filled with. @param numbered the sources, as a model is given them */
+  slots: (numbered: readonly object[]) => Readonly<Record<string, unknown>>;
   sources: readonly SourcePassage[];
   question: string;
   /** Whether a sentence is about what was asked. */
@@ -46,12 +46,12 @@ export interface WriteOrder {
  * @throws ModelFault carrying nothing of what was written
  */
 export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<Written> {
-  const { prompt, values, sources, call, onSentence } = order;
+  const { prompt, slots, sources, call, onSentence } = order;
   const gate = new GateKeeper(sources, order.isAbout);
   let shown = 0;
   const told = await desk.tell(
     prompt,
-    { ...values, 資料: numbered(sources) } as never,
+    slots(numbered(sources)) as never,
     WrittenAnswer,
     onSentence === undefined
       ? call

@@ -40,7 +40,11 @@ export class QaBoard {
   constructor(private readonly parts: QaBoardParts) {}
 
   /** A draft from a consultation, without what tells who asked. */
-  draftFrom(consultation: Consultation, answer: string, person: Person): Promise<QaEntry> {
+  draftFrom(
+    consultation: Consultation,
+    said: { question?: string; answer: string },
+    person: Person,
+  ): Promise<QaEntry> {
     const { prefecture, municipality, name } = consultation.asker;
     const bare = (text: string): string =>
       [municipality, prefecture, name]
@@ -48,8 +52,8 @@ export class QaBoard {
         .reduce<string>((rest, one) => rest.replaceAll(one ?? '', '〔相談者〕'), text);
     const words: QaWords = {
       // 「それはいつですか」 says nothing by itself; whoever edits it joins the two.
-      question: bare([...consultation.earlier.slice(-1), consultation.question].join('　')),
-      answer: bare(answer),
+      question: bare(said.question ?? [...consultation.earlier.slice(-1), consultation.question].join('　')),
+      answer: bare(said.answer),
       audience: 'staff',
       scope: { level: 'nation' },
       reviewOn: this.reviewDay(),

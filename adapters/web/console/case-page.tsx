@@ -35,6 +35,10 @@ interface Props {
   draft: SuggestedDraft | null;
   /** The draft was taken into the form of the reply. */
   drafted: boolean;
+  /** A model may draft a reply. */
+  mayWrite: boolean;
+  /** The reply that it has drafted; in the form of the reply. */
+  written: string | null;
   /** Number of the consultation that this one repeats. */
   duplicateOf: string | null;
   today: string;
@@ -132,13 +136,21 @@ export function CasePage(props: Props) {
               <Button action={`${base}/take-up`} consultation={consultation} label="事務局で対応する" />
             )}
             {may.has('reply') || inWork(state, may) ? <Draft {...props} /> : null}
+            {props.mayWrite && inWork(state, may) && (
+              <Button action={`${base}/draft`} consultation={consultation} label="AIで回答の下書きを作る" />
+            )}
+            {props.written !== null && (
+              <p class="notice" role="status">
+                AIが資料と過去の回答から作った下書きを、下の回答欄に入れました。出典との一致は機械的に確かめていますが、内容を必ずご確認のうえ、直してから送ってください。
+              </p>
+            )}
             {offered.map(({ when: _, ...form }) => (
               <FoldedForm
                 {...form}
                 base={base}
                 consultation={consultation}
                 refused={refused}
-                initial={form.action === 'reply' && props.drafted ? props.draft?.text : undefined}
+                initial={form.action === 'reply' ? begun(props) : undefined}
               />
             ))}
             {may.has('assign') && (
@@ -211,6 +223,13 @@ export function CasePage(props: Props) {
                   label="Q&Aの下書きにする"
                 />
               )}
+              {props.mayWrite && entries.some(({ action }) => action === 'reply' || action === 'correct') && (
+                <Button
+                  action={`/console/qa/from/${consultation.number}?by=model`}
+                  consultation={consultation}
+                  label="AIで整えてQ&Aの下書きにする"
+                />
+              )}
               {may.has('close') && (
                 <Button action={`${base}/close`} consultation={consultation} label="完了にする" />
               )}
@@ -246,6 +265,11 @@ function SimilarOnes({ similar }: { similar: readonly Similar[] }) {
       </ul>
     </>
   );
+}
+
+/** What the form of the reply begins with. */
+function begun({ written, drafted, draft }: Props): string | undefined {
+  return written ?? (drafted ? draft?.text : undefined);
 }
 
 /** A draft that a person may begin from, with where it comes from. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SECRETARIAT } from '../../../bot/answering/answer.js';
 import type { Consultation } from '../../../bot/consultations/consultation.js';
 import type { Acting } from '../../../bot/consultations/register.js';
-import { similarTo } from '../../../bot/consultations/similar.js';
+import { type Similar, similarTo } from '../../../bot/consultations/similar.js';
 import { suggestDraft } from '../../../bot/consultations/suggest-draft.js';
 import { may } from '../../../bot/people/permissions.js';
 import { isSecretariat, type Person } from '../../../bot/people/person.js';
@@ -51,8 +51,20 @@ type CaseForm = z.infer<typeof CaseForm>;
 
 /** 事務局: what waits, and everything that the secretariat does with one consultation. */
 export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { desk, register, sharing, scheme, redaction, keptWords, consultations, people, audit, now, today } =
-    parts;
+  const {
+    desk,
+    register,
+    sharing,
+    scheme,
+    redaction,
+    keptWords,
+    consultations,
+    people,
+    audit,
+    drafts,
+    now,
+    today,
+  } = parts;
   const app = new Hono<WebEnvironment>();
 
   app.use('/console/*', async (c, next) => {
@@ -147,6 +159,19 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     },
   };
 
+  app.post('/console/consultations/:number/draft', async (c) => {
+    const consultation = await consultations.findByNumber(c.req.param('number'));
+    if (consultation === null) return c.html(UNKNOWN, 404);
+    const drafted = await drafts.reply(consultation, {
+      entries: await consultations.entries(consultation.id),
+      similar: await similarOnes(consultation),
+      person: whoAsks(c),
+    });
+    return 'draft' in drafted
+      ? show(c, consultation, null, 200, drafted.draft)
+      : show(c, consultation, { action: 'draft', text: '', reason: drafted.why });
+  });
+
   app.post('/console/consultations/:number/:action', async (c) => {
     const { number, action } = c.req.param();
     const consultation = await consultations.findByNumber(number);
@@ -183,6 +208,14 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     }
   });
 
+  async function similarOnes({ id, question }: Consultation): Promise<Similar[]> {
+    const replied = await consultations.replied(REPLIES_COMPARED);
+    return similarTo(
+      question,
+      replied.filter(({ consultationId }) => consultationId !== id),
+    );
+  }
+
   async function isColleague(id: string): Promise<boolean> {
     const person = await people.find(id);
     return person?.active === true && isSecretariat(person);
@@ -193,6 +226,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     consultation: Consultation,
     refused: Refused | null,
     status: 200 | 400 | 409 = 200,
+    written: string | null = null,
   ) {
     const all = await people.list();
     const colleagues: Person[] = all.filter((person) => person.active && isSecretariat(person));
@@ -204,10 +238,7 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
     });
     const duplicateOf =
       consultation.duplicateOf === null ? null : await consultations.find(consultation.duplicateOf);
-    const similar = similarTo(
-      consultation.question,
-      (await consultations.replied(REPLIES_COMPARED)).filter((one) => one.consultationId !== consultation.id),
-    );
+    const similar = await similarOnes(consultation);
     const now = await desk.ask({ question: consultation.question, viewer: SECRETARIAT, asOf: today() });
     return c.html(
       <CasePage
@@ -218,6 +249,8 @@ export function consoleRoutes(parts: WebParts): Hono<WebEnvironment> {
         similar={similar}
         draft={suggestDraft(similar, now)}
         drafted={c.req.query('draft') === '1'}
+        mayWrite={drafts.offered}
+        written={written}
         others={others.consultations.filter(({ id }) => id !== consultation.id)}
         duplicateOf={duplicateOf?.number ?? null}
         today={today()}

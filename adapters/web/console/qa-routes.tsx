@@ -31,6 +31,7 @@ export function qaRoutes({
   people,
   directoryEntries,
   desk,
+  drafts,
   now,
   today,
   newId,
@@ -53,7 +54,11 @@ export function qaRoutes({
     const reply = entries.findLast(({ action }) => action === 'reply' || action === 'correct');
     const answer =
       reply?.text ?? (consultation.answer.outcome === 'answered' ? consultation.answer.text : '');
-    const entry = await qa.draftFrom(consultation, answer, whoAsks(c));
+    const written = byModel(c) ? await drafts.qa(consultation, answer, whoAsks(c)) : null;
+    if (written !== null && 'why' in written)
+      return c.html(<ErrorPage title="下書きを作成できませんでした" message={written.why} />, 409);
+    const words = written === null ? { answer } : written.draft;
+    const entry = await qa.draftFrom(consultation, words, whoAsks(c));
     return c.redirect(`/console/qa/${entry.number}`, 303);
   });
 
@@ -217,5 +222,10 @@ const NO_WORDS: QaWords = {
   scope: { level: 'nation' },
   reviewOn: '',
 };
+
+/** AIで整えて: the words are to be made general by a model. */
+function byModel(c: WebContext): boolean {
+  return c.req.query('by') === 'model';
+}
 
 const UNKNOWN = <ErrorPage title="見つかりません" message="番号をご確認ください。" />;

@@ -39,6 +39,7 @@ import { indexDocuments } from '../../../bot/indexing/index-documents.js';
 import { readVersion } from '../../../bot/indexing/read-version.js';
 import { KeptWords } from '../../../bot/masking/kept-words.js';
 import { Answering } from '../../../bot/model/answering.js';
+import { Drafts } from '../../../bot/model/drafts.js';
 import { Accounts } from '../../../bot/people/accounts.js';
 import type { Person } from '../../../bot/people/person.js';
 import type { IndexFiles, LoadedGeneration, SavedIndex } from '../../../bot/ports/index-files.js';
@@ -166,6 +167,7 @@ export async function pageOver(
   const app = webApp({
     desk,
     answering,
+    drafts: new Drafts({ model: null, desk, mask: (text) => text, timeLimit: 0, today: () => '2026-11-22' }),
     modelFacts: () => null,
     modelLog: new SqliteModelLog(db),
     store,

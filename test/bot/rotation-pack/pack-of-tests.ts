@@ -69,7 +69,7 @@ export async function packsOfTests() {
       const draft =
         from === null
           ? await board.draft(words, COLLEAGUE)
-          : await board.edit(actingOn(await board.draftFrom(from, '', COLLEAGUE)), words);
+          : await board.edit(actingOn(await board.draftFrom(from, { answer: '' }, COLLEAGUE)), words);
       return board.publish(actingOn(await board.approve(actingOn(draft))));
     },
   };

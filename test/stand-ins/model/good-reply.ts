@@ -60,7 +60,7 @@ function turnsIn(user: string): string[] {
 }
 
 /** What stands in JSON below a title of the prompt. */
-function slot<T>(user: string, title: string): T {
+export function slot<T>(user: string, title: string): T {
   const at = user.indexOf(`${title}：\n`);
   if (at < 0) throw new Error(`the prompt has no ${title}`);
   const rest = user.slice(at + title.length + 2);

@@ -155,6 +155,10 @@ interface DigestPageProps {
   nextTime: string;
   /** Why nothing was done, and what was typed. */
   refused: { message: string; text: string | null } | null;
+  /** A model may write the prose. */
+  mayWrite: boolean;
+  /** What it has written, in the field of the text. */
+  written: string | null;
 }
 
 /** One digest: as it would be said, what is behind it, and everything that can be done with it. */
@@ -197,7 +201,8 @@ export function DigestPage(props: DigestPageProps) {
   );
 }
 
-function Actions({ path, draft, digest, state, places, nextTime, refused }: DigestPageProps) {
+function Actions(props: DigestPageProps) {
+  const { path, draft, digest, state, places, nextTime, refused, written } = props;
   const revision = <input type="hidden" name="revision" value={String(digest?.revision ?? 0)} />;
   if (state === 'draft' || state === 'cancelled')
     return places.length === 0 ? (
@@ -205,17 +210,20 @@ function Actions({ path, draft, digest, state, places, nextTime, refused }: Dige
         送り先がないため、承認できません。名簿に、この都道府県のチャンネルか担当者のメールを登録してください。
       </p>
     ) : (
-      <form method="post" action={`${path}/approve`} class="form">
-        {revision}
-        <TextField
-          text={refused?.text ?? draft.content.text}
-          label="本文（直せます。集計にない数値は送れません）"
-        />
-        <SendTime nextTime={nextTime} />
-        <button type="submit" class="primary">
-          この内容で承認する
-        </button>
-      </form>
+      <>
+        <Prose {...props} />
+        <form method="post" action={`${path}/approve`} class="form">
+          {revision}
+          <TextField
+            text={refused?.text ?? written ?? draft.content.text}
+            label="本文（直せます。集計にない数値は送れません）"
+          />
+          <SendTime nextTime={nextTime} />
+          <button type="submit" class="primary">
+            この内容で承認する
+          </button>
+        </form>
+      </>
     );
   if (state === 'scheduled')
     return (
@@ -241,6 +249,22 @@ function Actions({ path, draft, digest, state, places, nextTime, refused }: Dige
       </details>
     );
   return null;
+}
+
+/** A draft of the prose by a model, for a survey's digest. */
+function Prose({ path, draft, mayWrite, written }: DigestPageProps) {
+  if (!mayWrite || draft.summary === null) return null;
+  return written === null ? (
+    <form method="post" action={`${path}/prose`} class="actions">
+      <button type="submit" class="secondary">
+        AIで本文の案を作る
+      </button>
+    </form>
+  ) : (
+    <p class="notice" role="status">
+      AIが集計から作った案を、下の本文に入れました。数値は集計と照合済みですが、内容をご確認のうえ、直してから承認してください。
+    </p>
+  );
 }
 
 function TextField({ text, label }: { text: string; label: string }) {

@@ -27,7 +27,8 @@ const CorrectForm = ApproveForm.omit({ when: true });
 
 /** ダイジェスト: looked at, approved, cancelled before they leave, corrected after. */
 export function digestRoutes(parts: WebParts): Hono<WebEnvironment> {
-  const { digestDesk, digestStore, destinations, surveyDesk, digests, effects, audit, now, today } = parts;
+  const { digestDesk, digestStore, destinations, surveyDesk, digests, drafts, effects, audit, now, today } =
+    parts;
   const app = new Hono<WebEnvironment>();
 
   app.get(ROOT, async (c) =>
@@ -120,6 +121,14 @@ export function digestRoutes(parts: WebParts): Hono<WebEnvironment> {
     }),
   );
 
+  app.post(`${ROOT}/:kind/:period/:prefecture/prose`, async (c) => {
+    const subject = subjectIn(c);
+    const draft = subject === null ? null : await digestDesk.draft(subject);
+    if (draft === null || draft.summary === null) return c.html(UNKNOWN, 404);
+    const drafted = await drafts.digest(draft, whoAsks(c));
+    return 'draft' in drafted ? show(c, null, drafted.draft) : show(c, { message: drafted.why, text: null });
+  });
+
   /** Does it and shows the page anew; what was refused is said there, with what was typed. */
   async function act(
     c: WebContext,
@@ -141,6 +150,7 @@ export function digestRoutes(parts: WebParts): Hono<WebEnvironment> {
   async function show(
     c: WebContext,
     refused: { message: string; text: string | null } | null,
+    written: string | null = null,
   ): Promise<Response> {
     const subject = subjectIn(c);
     const draft = subject === null ? null : await digestDesk.draft(subject);
@@ -161,6 +171,8 @@ export function digestRoutes(parts: WebParts): Hono<WebEnvironment> {
         places={await destinations(subject.prefecture)}
         nextTime={digestDesk.nextTime().toISOString()}
         refused={refused}
+        mayWrite={drafts.offered}
+        written={written}
       />,
       refused === null ? 200 : 409,
     );
