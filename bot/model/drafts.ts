@@ -96,10 +96,10 @@ export class Drafts {
       const { value } = await model.tell('draft-qa', { 相談: asked, 回答: reply }, WrittenQa, call);
       const names = [asker.name, asker.municipality].filter((name) => name !== null && name !== '');
       const own = (text: string): boolean => names.some((name) => text.includes(name ?? ''));
-      const fit = (text: string): boolean => unfitFor(text) === null && !own(text);
-      const sentences = value.sentences.filter((text) => fit(text) && supported(reply, text).supported);
+      const isFit = (text: string): boolean => unfitFor(text) === null && !own(text);
+      const sentences = value.sentences.filter((text) => isFit(text) && supported(reply, text).supported);
       const general = value.question.trim();
-      const holds = fit(general) && unquoted(`${asked}\n${reply}`, general).length === 0;
+      const holds = isFit(general) && unquoted(`${asked}\n${reply}`, general).length === 0;
       if (!value.usable || !holds || sentences.length === 0) return null;
       // What was left out was a condition, perhaps.
       if (sentences.length < value.sentences.length) return null;

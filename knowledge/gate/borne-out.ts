@@ -34,7 +34,7 @@ export function borneOut(sentence: string, quoted: readonly Quoted[]): Verdict {
   const said = quoted.map(({ heading }, i) => `${heading}\n${quotes[i] ?? ''}`).join('\n');
   const missing = unquoted(said, sentence);
   if (missing.length > 0) return { borneOut: false, reasons: missing, quotes };
-  const verdicts = quoted.map(({ heading, passage }) => supported(`${heading}\n${passage}`, sentence));
+  const verdicts = quoted.map(({ heading, passage }) => supported(passage, sentence, heading));
   const best = verdicts.reduce((one, other) => (other.reasons.length < one.reasons.length ? other : one));
   return { borneOut: best.supported, reasons: best.reasons, quotes };
 }

@@ -14,6 +14,8 @@ export interface Support {
 
 /** Share of a clause's words, by letters, that its passage has to have. */
 const COVERED = 0.72;
+/** Share that it has to have itself, whatever its headings say. */
+const COVERED_BY_BODY = 0.4;
 /** By so much may what holds a clause's numbers cover less of its words than something else does. */
 const APART = 0.3;
 /** By so much more must another sentence speak of the same to be the one that is meant. */
@@ -25,9 +27,11 @@ const SHORT = 4;
  * The gate: every number, date, name and quoted term of a sentence must stand in the passage, together with the words about
  * it; what it allows, demands, counts in or denies must be what the passage does; and its words must be the passage's.
  * Known limits: it knows no synonyms but those of spelling, so that free paraphrase is withheld rather than believed.
+ * @param heading title, year and headings of the passage, where they are known apart from it: they say what it is about, and
+ *   bear nothing out by themselves
  */
-export function supported(passage: string, sentence: string): Support {
-  const whole = sourceOf(passage);
+export function supported(passage: string, sentence: string, heading = ''): Support {
+  const whole = sourceOf(passage, heading);
   const { source } = whole;
   if (isVerbatim(plain(sentence), whole.lines)) return { supported: true, reasons: [] };
   const reasons: string[] = [];
@@ -62,7 +66,7 @@ export function unquoted(quotes: string, sentence: string): string[] {
   ];
 }
 
-function faultsOf(clause: string, { parts, windows, source }: Source): string[] {
+function faultsOf(clause: string, { parts, windows, source, context, body }: Source): string[] {
   const key = plain(clause);
   const words = contentOf(key);
   const quantities = quantitiesIn(key);
@@ -74,6 +78,8 @@ function faultsOf(clause: string, { parts, windows, source }: Source): string[] 
   if (foreign.length > 0) return [`uncovered ${foreign.join('、')}`];
   if (letters >= SHORT && coverage(words, source) < COVERED)
     return [`uncovered ${words.filter((word) => cover(word, source) < 1).join('、')}`];
+  if (context !== '' && letters >= SHORT && coverage(words, body) < COVERED_BY_BODY)
+    return [`uncovered ${words.filter((word) => cover(word, body) < 1).join('、')}`];
   const written = quantities.map((one) => one.written).join('、');
   const best = bestOf(words, windows);
   const aligned = bestOf(
@@ -85,10 +91,11 @@ function faultsOf(clause: string, { parts, windows, source }: Source): string[] 
   if (quantities.length > 0 && letters >= SHORT && isOfAnother(words, quantities, parts))
     return [`apart ${written}`];
   if (hasOtherNumber(words, quantities, aligned.window)) return [`apart ${written}`];
+  const said = (window: string): string => window.slice(context === '' ? 0 : context.length + 1);
   return [
     ...boundFaults(quantities, { words, window: aligned.window }),
-    ...actorFaults(key, words, aligned.window),
-    ...stanceFaults(key, words, aligned.window),
+    ...actorFaults(key, words, said(aligned.window)),
+    ...stanceFaults(key, words, said(aligned.window)),
   ];
 }
 
@@ -246,19 +253,27 @@ interface Source {
   windows: readonly string[];
   /** All of it. */
   source: string;
+  /** What is known to be its heading; '' where the first line may be one. */
+  context: string;
+  /** All of it without that. */
+  body: string;
 }
 
-function sourceOf(passage: string): Source {
+function sourceOf(passage: string, heading: string): Source {
   const lines = sentencesOf(passage)
     .map(plain)
     .filter((part) => part !== '');
-  const [heading = ''] = lines;
-  const parts = lines.map((line, i) => (i === 0 ? line : `${heading} ${line}`));
+  const context = plain(heading).replace(/\n/g, ' ');
+  const [first = ''] = lines;
+  const parts = lines.map((line, i) =>
+    context !== '' ? `${context} ${line}` : i === 0 ? line : `${first} ${line}`,
+  );
   const windows = parts.flatMap((part, i) => {
     const next = lines[i + 1];
     return next === undefined ? [part] : [part, `${part} ${next}`];
   });
-  return { lines, parts, windows, source: plain(passage) };
+  const body = plain(passage);
+  return { lines, parts, windows, source: context === '' ? body : `${context}\n${body}`, context, body };
 }
 
 /** What stands between commas and stops; what is too short goes with the next. */

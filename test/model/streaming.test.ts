@@ -57,9 +57,8 @@ describe('an answer that is still being written', () => {
           expect(posts(ASKING)).toHaveLength(1);
           expect(slackText(whole)).toContain(`${FIRST}［1］${SECOND}［1］`);
           expect(slackText(whole)).not.toContain('回答を作成しています');
-          expect(await application.posts.findByMessage('slack', ASKING, whole.ts)).toMatchObject({
-            kind: 'answer',
-          });
+          const kept = await until(() => application.posts.findByMessage('slack', ASKING, whole.ts));
+          expect(kept.kind).toBe('answer');
         },
         { settings: settingsOf(model) },
       ),
