@@ -84,11 +84,21 @@ export async function answer(
     asOf,
     earlier,
     log = false,
-  }: { id: string | null; question: string; asOf: string; earlier: readonly string[]; log?: boolean },
+    extract = false,
+  }: {
+    id: string | null;
+    question: string;
+    asOf: string;
+    earlier: readonly string[];
+    log?: boolean;
+    /** In the documents' own words, also where a model is configured. */
+    extract?: boolean;
+  },
 ): Promise<AnswerLine> {
   const started = performance.now();
   const asking = { question, viewer: SECRETARIAT, asOf, earlier, personId: COMMAND_LINE.personId };
-  const given = await application.answering.ask(asking);
+  const { answering, desk } = application;
+  const given = await (extract ? desk.ask(asking) : answering.ask(asking));
   if (log) {
     await application.register.record({
       asker: COMMAND_LINE,

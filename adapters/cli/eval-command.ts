@@ -8,15 +8,23 @@ import {
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { type AnswerLine, answer } from './ask-command.js';
 import { type Command, isoDay, parse, printJson, UsageError, withAnsweringApplication } from './command.js';
+import { describeModel, evaluateModel } from './eval-model.js';
 import { readJsonLines } from './json-lines.js';
 
 export const evalCommand: Command = {
-  usage: 'eval QUESTIONS.jsonl [--as-of YYYY-MM-DD] [--misses] [--json]',
-  summary: 'scores a question file against the indexed documents',
+  usage: 'eval QUESTIONS.jsonl [--mode extractive|model] [--save] [--as-of YYYY-MM-DD] [--misses] [--json]',
+  summary:
+    'scores a question file against the indexed documents; with --mode model against the configured model, beside extracts and the run that was saved',
   async run(argv) {
     const { values, positionals } = parse(
       argv,
-      { json: { type: 'boolean' }, misses: { type: 'boolean' }, 'as-of': { type: 'string' } },
+      {
+        json: { type: 'boolean' },
+        misses: { type: 'boolean' },
+        mode: { type: 'string', default: 'extractive' },
+        save: { type: 'boolean' },
+        'as-of': { type: 'string' },
+      },
       evalCommand.usage,
     );
     const [file, ...more] = positionals;
@@ -24,6 +32,16 @@ export const evalCommand: Command = {
       throw new UsageError(`give one question file; usage: renkei ${evalCommand.usage}`);
     const questions = await readJsonLines(file, EvalQuestion, '"id" and "question" (or "turns")');
     const asOf = values['as-of'] === undefined ? dayInJapan(new Date()) : isoDay(values['as-of']);
+    if (!MODES.has(values.mode)) throw new UsageError(`--mode is extractive or model, not ${values.mode}`);
+    if (values.mode === 'model') {
+      const save = values.save === true;
+      const evaluation = await withAnsweringApplication((application) =>
+        evaluateModel(application, { file, questions, asOf, save }),
+      );
+      if (values.json) printJson(evaluation);
+      else process.stdout.write(`${describeModel(evaluation)}\n`);
+      return 0;
+    }
     const pairs = await withAnsweringApplication(async (application) => {
       const answered: [EvalQuestion, AnswerLine][] = [];
       for (const question of questions)
@@ -34,6 +52,7 @@ export const evalCommand: Command = {
             question: question.question,
             asOf,
             earlier: question.earlier,
+            extract: true,
           }),
         ]);
       return answered;
@@ -65,6 +84,8 @@ export const evalCommand: Command = {
     return 0;
   },
 };
+
+const MODES: ReadonlySet<string> = new Set(['extractive', 'model']);
 
 function missed(question: EvalQuestion, line: AnswerLine): boolean {
   if (question.unanswerable) return line.outcome === 'answered';
