@@ -14,6 +14,7 @@ import { DigestDesk } from '../bot/digest/digest-desk.js';
 import { digestFault } from '../bot/digest/digest-fault.js';
 import { MonthlyDigests } from '../bot/digest/monthly-digest.js';
 import { Directory } from '../bot/directory/directory.js';
+import type { Meaning } from '../bot/embedding/meaning.js';
 import { DocumentDesk } from '../bot/indexing/document-desk.js';
 import { type IndexReport, indexDocuments, type SourceListing } from '../bot/indexing/index-documents.js';
 import { KeptWords } from '../bot/masking/kept-words.js';
@@ -64,6 +65,7 @@ import { GenerationFiles } from './files/generation-files.js';
 import { OriginalFiles } from './files/original-files.js';
 import { recordNotedRestore } from './files/restore-note.js';
 import { shippedQuestionnaires } from './files/survey-questionnaire.js';
+import { meaningOf } from './models/meaning-of.js';
 import { modelDeskOf, researcherOf } from './models/model-desk-of.js';
 import { OpenIdSignIn } from './oidc/openid-sign-in.js';
 import { readerFor } from './readers/all-readers.js';
@@ -74,6 +76,7 @@ import { SqliteDigestStore } from './sqlite/sqlite-digest-store.js';
 import { SqliteDirectoryStore } from './sqlite/sqlite-directory-store.js';
 import { SqliteDocumentStore } from './sqlite/sqlite-document-store.js';
 import { SqliteEffectQueue } from './sqlite/sqlite-effect-queue.js';
+import { SqliteEmbeddingStore } from './sqlite/sqlite-embedding-store.js';
 import { SqliteInbox } from './sqlite/sqlite-inbox.js';
 import { SqliteInsightStore } from './sqlite/sqlite-insight-store.js';
 import { SqliteInstallations } from './sqlite/sqlite-installations.js';
@@ -101,6 +104,8 @@ export interface Application {
   documentDesk: DocumentDesk;
   indexFiles: IndexFiles;
   desk: Desk;
+  /** Null without a model of meaning. */
+  meaning: Meaning | null;
   answering: Answering;
   drafts: Drafts;
   /** Null without a model that writes. */
@@ -190,11 +195,19 @@ export async function compose(
   const surveys = new SqliteSurveyStore(db, auditKey);
   const surveyDesk = new SurveyDesk(surveys);
   const surveyAsker = new SurveyAsker(surveyDesk);
+  // The masker asks the desk which names are public, and the desk is made with the masker.
+  const meaning = await meaningOf(config, {
+    store: new SqliteEmbeddingStore(db),
+    mask: (text) => mask(text),
+    now,
+    log,
+  });
   const desk = new Desk(
     store,
     indexFiles,
     async () => new SynonymTable(await sudachiSynonyms()),
     surveyAsker,
+    meaning === null ? null : { by: meaning, weight: config.embedding?.weight ?? 0 },
   );
   const qaEntries = new SqliteQaStore(db, auditKey);
   const directoryEntries = new SqliteDirectoryStore(db, auditKey);
@@ -264,6 +277,7 @@ export async function compose(
     documentDesk: new DocumentDesk({ store, audit, now }),
     indexFiles,
     desk,
+    meaning,
     answering,
     drafts: new Drafts({
       model: modelDesk,

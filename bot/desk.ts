@@ -1,5 +1,6 @@
 import { PublicNames } from '../knowledge/masking/public-names.js';
 import { passageText } from '../knowledge/passages/passage.js';
+import type { Meant } from '../knowledge/search/dense-vectors.js';
 import {
   foldIn,
   type IndexedPassage,
@@ -9,7 +10,9 @@ import {
 import { SynonymTable } from '../knowledge/search/synonyms.js';
 import type { Answer, Citation, FoundPassage } from './answering/answer.js';
 import { Answerer, type Ask, type Considered } from './answering/answer-question.js';
+import { standAloneQuestion } from './answering/follow-up.js';
 import { furtherReading } from './digest/further-reading.js';
+import type { Meaning } from './embedding/meaning.js';
 import { buildGeneration, loadPassages, loadVersions } from './indexing/build-generation.js';
 import type { DocumentStore, NewVersion, StoredDocument } from './ports/document-store.js';
 import { type IndexFiles, IndexUnusable } from './ports/index-files.js';
@@ -24,6 +27,8 @@ export class Desk {
   #answerer: Answerer | null = null;
   #generation: string | null = null;
   #revision: number | null = null;
+  #meaningRevision = 0;
+  #hasMeaning = false;
   #base: Base | null = null;
   /** Loaded with the first generation: commands that ask nothing need no dictionary. */
   #synonyms: SynonymTable | null = null;
@@ -39,6 +44,8 @@ export class Desk {
     private readonly loadSynonyms: () => Promise<SynonymTable>,
     /** Answers what figures of a survey answer; null without surveys. */
     private readonly survey: SurveyAsker | null = null,
+    /** Finds by meaning beside words, with a weight between 0 and 1; null without a model of meaning. */
+    private readonly meaning: { by: Meaning; weight: number } | null = null,
   ) {}
 
   /** Number of passages that can be searched; 0 before the first index. */
@@ -73,12 +80,13 @@ export class Desk {
   }
 
   /** An answer in the documents' own words or in figures, and what else there is to answer from. */
-  async consider(ask: Ask): Promise<Considered & { figures: boolean }> {
+  async consider(asked: Ask): Promise<Considered & { figures: boolean }> {
     if (this.#answerer === null) await this.refresh();
+    const ask = { ...asked, meant: await this.meant(asked) };
     const considered = (this.#answerer ?? new Answerer(EMPTY_INDEX)).consider(ask);
-    const asked = (await this.survey?.ask(ask)) ?? null;
-    if (asked === null) return { ...considered, figures: false };
-    return { ...considered, answer: await this.#withFigures(asked, considered.answer, ask), figures: true };
+    const figures = (await this.survey?.ask(ask)) ?? null;
+    if (figures === null) return { ...considered, figures: false };
+    return { ...considered, answer: await this.#withFigures(figures, considered.answer, ask), figures: true };
   }
 
   /** Figures go before words of documents, with a case or page that helps on. */
@@ -104,7 +112,23 @@ export class Desk {
 
   async search(ask: Ask): Promise<FoundPassage[]> {
     if (this.#answerer === null) await this.refresh();
-    return (this.#answerer ?? new Answerer(EMPTY_INDEX)).search(ask);
+    return (this.#answerer ?? new Answerer(EMPTY_INDEX)).search({ ...ask, meant: await this.meant(ask) });
+  }
+
+  /** A question as a model of meaning sees it; null without one, or where it does not tell in time. */
+  async meant({ question, earlier = [], meant }: Ask): Promise<Meant | null> {
+    if (meant !== undefined || this.meaning === null || !this.#hasMeaning) return meant ?? null;
+    const { by, weight } = this.meaning;
+    const vector = await by.of(standAloneQuestion(question, earlier));
+    return vector === null ? null : { vector, weight };
+  }
+
+  /** The passages that are searched now. */
+  async passages(): Promise<readonly IndexedPassage[]> {
+    await this.refresh();
+    return (
+      this.#live?.index.passages.filter(({ passage }) => !this.#live?.hidden.has(passage.versionId)) ?? []
+    );
   }
 
   /** What would be answered with a document, or another version of it, added; nothing of that is kept. */
@@ -131,7 +155,10 @@ export class Desk {
   async #refresh(): Promise<void> {
     const current = await this.files.current();
     const revision = await this.store.revision();
-    if (current === null || (current === this.#generation && revision === this.#revision)) return;
+    const meaning = (await this.meaning?.by.revision()) ?? 0;
+    const same =
+      current === this.#generation && revision === this.#revision && meaning === this.#meaningRevision;
+    if (current === null || same) return;
     const base =
       current === this.#generation && this.#base !== null ? this.#base : await this.#loadBase(current);
     const standing = await this.store.list();
@@ -150,7 +177,10 @@ export class Desk {
       await new Promise(setImmediate);
     }
     this.#synonyms ??= await this.loadSynonyms();
-    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.#synonyms), hidden);
+    const dense = (await this.meaning?.by.vectorsOf(passages)) ?? null;
+    this.#answerer = new Answerer(new PassageIndex(passages, data, vectors, this.#synonyms, dense), hidden);
+    this.#hasMeaning = dense !== null;
+    this.#meaningRevision = meaning;
     this.#publicNames = names;
     this.#live = { index, hidden };
     this.#base = base;

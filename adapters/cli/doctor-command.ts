@@ -48,6 +48,10 @@ async function examine(): Promise<Check[]> {
     const { tryModel } = await import('../models/try-model.js');
     checks.push({ name: '生成AI', ...(await tryModel(config.model)) });
   }
+  if (config.embedding !== null) {
+    const { tryEmbedder } = await import('../models/try-embedder.js');
+    checks.push({ name: '意味による検索', ...(await tryEmbedder(config.embedding)) });
+  }
   if (!['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
     checks.push({
       name: '公開先',

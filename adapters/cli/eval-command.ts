@@ -9,12 +9,14 @@ import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { type AnswerLine, answer } from './ask-command.js';
 import { type Command, isoDay, parse, printJson, UsageError, withAnsweringApplication } from './command.js';
 import { describeModel, evaluateModel } from './eval-model.js';
+import { describeTuning, tune } from './eval-tune.js';
 import { readJsonLines } from './json-lines.js';
 
 export const evalCommand: Command = {
-  usage: 'eval QUESTIONS.jsonl [--mode extractive|model] [--save] [--as-of YYYY-MM-DD] [--misses] [--json]',
+  usage:
+    'eval QUESTIONS.jsonl [--mode extractive|model] [--save] [--tune] [--as-of YYYY-MM-DD] [--misses] [--json]',
   summary:
-    'scores a question file against the indexed documents; with --mode model against the configured model, beside extracts and the run that was saved',
+    'scores a question file against the indexed documents; with --mode model against the configured model, beside extracts and the run that was saved; with --tune tries weights of meaning',
   async run(argv) {
     const { values, positionals } = parse(
       argv,
@@ -23,6 +25,7 @@ export const evalCommand: Command = {
         misses: { type: 'boolean' },
         mode: { type: 'string', default: 'extractive' },
         save: { type: 'boolean' },
+        tune: { type: 'boolean' },
         'as-of': { type: 'string' },
       },
       evalCommand.usage,
@@ -33,6 +36,12 @@ export const evalCommand: Command = {
     const questions = await readJsonLines(file, EvalQuestion, '"id" and "question" (or "turns")');
     const asOf = values['as-of'] === undefined ? dayInJapan(new Date()) : isoDay(values['as-of']);
     if (!MODES.has(values.mode)) throw new UsageError(`--mode is extractive or model, not ${values.mode}`);
+    if (values.tune) {
+      const tuning = await withAnsweringApplication((application) => tune(application, questions, asOf));
+      if (values.json) printJson(tuning);
+      else process.stdout.write(`${describeTuning(tuning)}\n`);
+      return 0;
+    }
     if (values.mode === 'model') {
       const save = values.save === true;
       const evaluation = await withAnsweringApplication((application) =>

@@ -1,7 +1,9 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { IndexReport } from '../../bot/indexing/index-documents.js';
+import { ModelFault } from '../../bot/ports/chat-model.js';
 import { KIND_NAMES } from '../../knowledge/document/edition.js';
 import { fiscalYearName, japaneseDate } from '../../knowledge/text/japanese-date.js';
+import type { Application } from '../compose.js';
 import { listSources, NoSuchPath } from '../files/list-sources.js';
 import { type Command, parse, printJson, UsageError, withApplication } from './command.js';
 
@@ -20,21 +22,38 @@ export const indexCommand: Command = {
       throw error instanceof NoSuchPath ? new UsageError(error.message) : error;
     });
     const bar = progressBar();
-    const report = await withApplication((application) =>
-      application.index(listing, { prune: values.prune ?? false, progress: bar.update }),
-    );
-    bar.stop();
+    const report = await withApplication(async (application) => {
+      const options = { prune: values.prune ?? false, progress: bar.update };
+      const indexed = await application.index(listing, options);
+      bar.stop();
+      await embedded(application);
+      return indexed;
+    });
     if (values.json) printJson(report);
     else process.stdout.write(`${describe(report)}\n`);
     return 0;
   },
 };
 
+/** Vectors of what is new. Where the service is away, the running desk goes on with it. */
+async function embedded({ meaning, desk }: Application): Promise<void> {
+  if (meaning === null) return;
+  const bar = progressBar('ベクトルを作成中');
+  try {
+    await meaning.embedAll(await desk.passages(), { progress: bar.update });
+  } catch (error) {
+    if (!(error instanceof ModelFault)) throw error;
+    process.stderr.write(`renkei: embeddings incomplete (${error.code}): ${error.message}\n`);
+  } finally {
+    bar.stop();
+  }
+}
+
 /** On stderr, and only on a terminal. */
-function progressBar(): { update: (done: number, of: number) => void; stop: () => void } {
+function progressBar(what = '読み込み中'): { update: (done: number, of: number) => void; stop: () => void } {
   if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
   const bar = new SingleBar(
-    { format: '読み込み中 {bar} {value}/{total}', stream: process.stderr },
+    { format: `${what} {bar} {value}/{total}`, stream: process.stderr },
     Presets.shades_classic,
   );
   let started = false;

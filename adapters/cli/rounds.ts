@@ -15,6 +15,9 @@ const CLOSING_EVERY = 3_600_000;
 const REFIT_EVERY = 30_000;
 /** Folded in they are found, but by weights that were worked out without them. */
 const REFIT_FROM = 100;
+const EMBED_EVERY = 5000;
+/** A service that is down is left alone for so long, in milliseconds. */
+const EMBED_AGAIN = 60_000;
 const RETENTION_EVERY = 3_600_000;
 const HEAD_EVERY = 600_000;
 
@@ -24,6 +27,9 @@ export class Rounds {
   readonly #underWay = new Set<Promise<void>>();
   #busy = false;
   #refitting = false;
+  #embedding = false;
+  #embedAfter = 0;
+  readonly #over = new AbortController();
 
   constructor(
     private readonly application: Application,
@@ -58,6 +64,7 @@ export class Rounds {
     this.#timers = [
       setInterval(() => void this.#logged(forget), RETENTION_EVERY),
       setInterval(() => void this.#logged(() => this.#refit()), REFIT_EVERY),
+      setInterval(() => void this.#logged(() => this.#embed()), EMBED_EVERY),
       setInterval(() => void this.#once(() => worker.runDue()), EFFECTS_EVERY),
       setInterval(() => void this.#logged(close), CLOSING_EVERY),
       setInterval(() => void this.#logged(keepHead), HEAD_EVERY),
@@ -69,6 +76,7 @@ export class Rounds {
 
   /** Ends when what is under way has ended: the database is closed after that. */
   async stop(): Promise<void> {
+    this.#over.abort();
     for (const timer of this.#timers) clearInterval(timer);
     await Promise.all(this.#underWay);
   }
@@ -82,6 +90,21 @@ export class Rounds {
       await indexInWorker({ config, paths: [], sample: false }, () => {});
     } finally {
       this.#refitting = false;
+    }
+  }
+
+  /** Embeds what came since, or everything anew for another model, while the vectors that there are go on answering. */
+  async #embed(): Promise<void> {
+    const { meaning, desk } = this.application;
+    if (meaning === null || this.#embedding || Date.now() < this.#embedAfter) return;
+    this.#embedding = true;
+    try {
+      await meaning.embedAll(await desk.passages(), { signal: this.#over.signal });
+    } catch (error) {
+      this.#embedAfter = Date.now() + EMBED_AGAIN;
+      throw error;
+    } finally {
+      this.#embedding = false;
     }
   }
 

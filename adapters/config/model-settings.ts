@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ceilings, Prices } from '../../bot/model/ceilings.js';
+import { usualWeight } from '../models/meaning-weights.js';
 import { isLoopback } from './teams-settings.js';
 
 /** Which model writes answers, and what it may spend. */
@@ -26,6 +27,8 @@ export interface EmbeddingSettings {
   weight: number;
   /** Texts in one call. */
   batch: number;
+  /** How vectors travel: base64 is shorter, numbers are understood by all. */
+  encoding: 'base64' | 'float';
 }
 
 /** Where a model runs, and by what agreement. */
@@ -77,7 +80,8 @@ export const MODEL_ENVIRONMENT = {
   EMBEDDING_CONTRACT: z.string().min(1).optional(),
   EMBEDDING_PROXY: address.optional(),
   EMBEDDING_DIMENSIONS: z.coerce.number().int().min(8).max(4096).optional(),
-  EMBEDDING_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
+  EMBEDDING_WEIGHT: z.coerce.number().min(0).max(1).optional(),
+  EMBEDDING_ENCODING: z.enum(['base64', 'float']).default('base64'),
   EMBEDDING_BATCH: z.coerce.number().int().min(1).max(2048).default(64),
 };
 
@@ -137,8 +141,9 @@ function embeddings(given: Environment, faults: string[]): EmbeddingSettings | n
     endpoint,
     model: given.EMBEDDING_MODEL ?? '',
     dimensions: given.EMBEDDING_DIMENSIONS ?? null,
-    weight: given.EMBEDDING_WEIGHT,
+    weight: given.EMBEDDING_WEIGHT ?? usualWeight(given.EMBEDDING_MODEL ?? ''),
     batch: given.EMBEDDING_BATCH,
+    encoding: given.EMBEDDING_ENCODING,
   };
 }
 

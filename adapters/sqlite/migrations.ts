@@ -20,6 +20,7 @@ import { teams } from './migrations/020-teams.js';
 import { surveys } from './migrations/021-surveys.js';
 import { digests } from './migrations/022-digests.js';
 import { models } from './migrations/023-models.js';
+import { embeddings } from './migrations/024-embeddings.js';
 
 /** In order; a migration that has shipped is never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '021-surveys': surveys,
   '022-digests': digests,
   '023-models': models,
+  '024-embeddings': embeddings,
 };

@@ -75,6 +75,8 @@ export interface Database {
     /** The gate held back what a model wrote; of the answer. */
     held: number;
   };
+  embeddings: { model: string; content_hash: string; vector: Uint8Array };
+  embedding_state: { id: number; serving: string; revision: number };
   model_calls: {
     id: string;
     at: string;

@@ -3,6 +3,7 @@ import { ANSWER_THRESHOLD } from '../../knowledge/answer/evidence-weights.js';
 import { type ExtractedAnswer, extractAnswer } from '../../knowledge/answer/extract-answer.js';
 import { isSameQuestion } from '../../knowledge/answer/same-question.js';
 import { analyseQuestion } from '../../knowledge/question/analyse-question.js';
+import type { Meant } from '../../knowledge/search/dense-vectors.js';
 import type { IndexedPassage, PassageIndex } from '../../knowledge/search/passage-index.js';
 import { PassageRanker, type RankedPassage, type Ranking } from '../../knowledge/search/rank-passages.js';
 import { fiscalYearName } from '../../knowledge/text/japanese-date.js';
@@ -21,6 +22,8 @@ export interface Ask {
   asOf: string;
   /** Earlier questions of the conversation, oldest first. */
   earlier?: readonly string[];
+  /** The question as a model of meaning sees it, where one is configured. */
+  meant?: Meant | null;
 }
 
 /** What there is to answer from, and what the documents' own words answer. */
@@ -63,30 +66,30 @@ export class Answerer {
     return this.consider(ask).answer;
   }
 
-  consider({ question, viewer, asOf, earlier = [] }: Ask): Considered {
+  consider({ question, viewer, asOf, earlier = [], meant = null }: Ask): Considered {
+    const eyes = { viewer, asOf, meant };
     const alone = standAloneQuestion(question, earlier);
-    const considered = this.#answer(alone, viewer, asOf);
+    const considered = this.#answer(alone, eyes);
     if (considered.answer.outcome === 'answered' || earlier.length === 0) return considered;
-    if (alone !== question)
-      return meansTheProgramme(question) ? this.#answer(question, viewer, asOf) : considered;
+    if (alone !== question) return meansTheProgramme(question) ? this.#answer(question, eyes) : considered;
     // It looked complete but says too little by itself: perhaps it goes on from the question before.
-    const continued = this.#answer(continuedQuestion(question, earlier), viewer, asOf);
+    const continued = this.#answer(continuedQuestion(question, earlier), eyes);
     return continued.answer.outcome === 'answered' ? continued : considered;
   }
 
   /** The passages that fit some words best, best first; for people who look for a document rather than an answer. */
-  search({ question, viewer, asOf }: Ask): FoundPassage[] {
-    return this.#rank(question, viewer, asOf, 0).passages.map(({ indexed, window }) => {
+  search({ question, viewer, asOf, meant = null }: Ask): FoundPassage[] {
+    return this.#rank(question, { viewer, asOf, meant }, 0).passages.map(({ indexed, window }) => {
       const { document: _, ...found } = sourceOf({ indexed, window });
       return found;
     });
   }
 
-  #answer(asked: string, viewer: Viewer, asOf: string): Considered {
-    const considered = this.#answerBy(asked, viewer, asOf, CONFIRMED);
+  #answer(asked: string, eyes: Eyes): Considered {
+    const considered = this.#answerBy(asked, eyes, CONFIRMED);
     // A confirmed Q&A goes first only where it answers; it must not silence a document that would.
     return considered.answer.outcome === 'not-found' && this.#hasConfirmed
-      ? this.#answerBy(asked, viewer, asOf, 0)
+      ? this.#answerBy(asked, eyes, 0)
       : considered;
   }
 
@@ -98,7 +101,7 @@ export class Answerer {
       : confidence(evidenceFor(ranking, extracted, this.index));
   }
 
-  #rank(asked: string, viewer: Viewer, asOf: string, confirmed: number): Ranking {
+  #rank(asked: string, { viewer, asOf, meant }: Eyes, confirmed: number): Ranking {
     const question = analyseQuestion(asked);
     const { passages } = this.index;
     return this.#ranker.rank(
@@ -109,11 +112,13 @@ export class Answerer {
       },
       (indexed) =>
         this.#editions.adjustment(question, indexed, asOf) + (standsConfirmed(indexed, asOf) ? confirmed : 0),
+      meant,
     );
   }
 
-  #answerBy(asked: string, viewer: Viewer, asOf: string, confirmed: number): Considered {
-    const ranking = this.#rank(asked, viewer, asOf, confirmed);
+  #answerBy(asked: string, eyes: Eyes, confirmed: number): Considered {
+    const { asOf } = eyes;
+    const ranking = this.#rank(asked, eyes, confirmed);
     const { question } = ranking;
     const extracted = extractAnswer(ranking);
     const sure = extracted === null ? 0 : this.#confidence(ranking, extracted);
@@ -159,6 +164,13 @@ export class Answerer {
       related,
     };
   }
+}
+
+/** Whose eyes a question is looked up with, when, and what it means. */
+interface Eyes {
+  viewer: Viewer;
+  asOf: string;
+  meant: Meant | null;
 }
 
 /** Score that a Q&A confirmed by the secretariat has above a document that answers as well. */

@@ -3,6 +3,7 @@ import { type Passage, passageText } from '../passages/passage.js';
 import { fiscalYearName } from '../text/japanese-date.js';
 import { BestOf } from './best-of.js';
 import { appendToBm25, Bm25, Bm25Builder, type Bm25Data } from './bm25.js';
+import { type DenseVectors, fused, type Meant } from './dense-vectors.js';
 import { dampedCounts, fitLsa, type LsaModel, LsaProjector } from './lsa.js';
 import { seededRandom } from './random.js';
 import type { SynonymTable } from './synonyms.js';
@@ -37,6 +38,8 @@ export interface Candidate {
   vector: number;
   /** Cosine of the vectors, not normalised; 0 where there is none. */
   cosine: number;
+  /** The same of a model of meaning; null without one. */
+  meaning: number | null;
 }
 
 /** Weights of the fused score: measured, see the README's table. A weighted sum beats reciprocal rank fusion. */
@@ -121,6 +124,8 @@ export class PassageIndex {
     data: IndexData,
     private readonly vectors: VectorIndex | null,
     private readonly synonyms: SynonymTable,
+    /** Of a model of meaning, where one is configured. */
+    readonly dense: DenseVectors | null = null,
   ) {
     this.ownPassages = passages.map(({ passage }) => passage);
     this.#body = new Bm25(data.body);
@@ -172,10 +177,12 @@ export class PassageIndex {
     query,
     allowed,
     count,
+    meant = null,
   }: {
     query: string;
     allowed: (at: number) => boolean;
     count: number;
+    meant?: Meant | null;
   }): Candidate[] {
     const tokens = tokenize(query);
     const weighted = this.synonyms.expand(tokens);
@@ -190,6 +197,7 @@ export class PassageIndex {
     }
     for (const score of vector.values()) highest.vector = Math.max(highest.vector, score);
     const best = new BestOf(count);
+    const words = new Map<number, number>();
     for (let at = 0; at < body.length; at++) {
       const close = vector.get(at) ?? 0;
       if ((body[at] === 0 && heading[at] === 0 && close <= 0) || !allowed(at)) continue;
@@ -197,8 +205,12 @@ export class PassageIndex {
         share(body[at]!, highest.body) +
         HEADING_WEIGHT * share(heading[at]!, highest.heading) +
         VECTOR_WEIGHT * share(close, highest.vector);
-      best.offer(at, score);
+      words.set(at, score);
     }
+    const meaning = meant === null ? null : (this.dense?.cosines(meant.vector, allowed) ?? null);
+    const scores =
+      meant === null || meaning === null || meaning.size === 0 ? words : fused(words, meaning, meant.weight);
+    for (const [at, score] of scores) best.offer(at, score);
     return best.sorted().map(({ at, score }) => ({
       at,
       score,
@@ -206,6 +218,7 @@ export class PassageIndex {
       heading: share(heading[at]!, highest.heading),
       vector: share(vector.get(at) ?? 0, highest.vector),
       cosine: vector.get(at) ?? 0,
+      meaning: meaning?.get(at) ?? null,
     }));
   }
 

@@ -1,5 +1,6 @@
 import { type PassageWindow, widen } from '../passages/window.js';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
+import { fused, type Meant } from './dense-vectors.js';
 import { PassageAnalyser, type PassageAnalysis } from './passage-analysis.js';
 import type { Candidate, IndexedPassage, PassageIndex } from './passage-index.js';
 import {
@@ -19,6 +20,8 @@ export interface RankedPassage {
   features: FeatureValues;
   /** Cosine of question and passage in the vector space. */
   cosine: number;
+  /** The same of a model of meaning; null without one. */
+  meaning: number | null;
   /** Sum of weighted features; differences, not absolute values, mean something. */
   score: number;
   window: PassageWindow;
@@ -37,6 +40,16 @@ const SHOWN = 10;
 /** Score difference that counts as one unit of worth when a window chooses its neighbours. */
 const WORTH_SCALE = 5;
 
+/** Places by features and meaning together; null where nothing is known of meaning. The scores stay what they are. */
+function byMeaning(
+  scored: readonly { at: number; score: number; meaning: number | null }[],
+  weight: number,
+): Map<number, number> | null {
+  const meaning = new Map(scored.flatMap((one) => (one.meaning === null ? [] : [[one.at, one.meaning]])));
+  if (meaning.size === 0) return null;
+  return fused(new Map(scored.map(({ at, score }) => [at, score])), meaning, weight);
+}
+
 export class PassageRanker {
   readonly #analyser: PassageAnalyser;
 
@@ -51,13 +64,16 @@ export class PassageRanker {
     question: AnalysedQuestion,
     allowed: (at: number) => boolean,
     adjust: (indexed: IndexedPassage) => number = () => 0,
+    meant: Meant | null = null,
   ): Ranking {
     const terms = weightedTerms(question, this.index);
     const scored = this.index
-      .search({ query: question.key, allowed, count: CANDIDATES })
+      .search({ query: question.key, allowed, count: CANDIDATES, meant })
       .map((candidate) => this.#score(question, terms, candidate));
     for (const one of scored) one.score += adjust(one.indexed);
-    scored.sort((a, b) => b.score - a.score || a.at - b.at);
+    const order = meant === null ? null : byMeaning(scored, meant.weight);
+    const place = ({ at, score }: (typeof scored)[number]): number => order?.get(at) ?? score;
+    scored.sort((a, b) => place(b) - place(a) || a.at - b.at);
     return { question, terms, passages: this.#shown(scored, allowed) };
   }
 
@@ -71,7 +87,8 @@ export class PassageRanker {
     const features = featuresOf({ question, terms, candidate, indexed, analysis });
     let score = 0;
     for (const feature of FEATURES) score += this.weights[feature] * features[feature];
-    return { at: candidate.at, indexed, analysis, features, cosine: candidate.cosine, score };
+    const { at, cosine, meaning } = candidate;
+    return { at, indexed, analysis, features, cosine, meaning, score };
   }
 
   /** Windows lean towards neighbours that score well themselves; what a better window shows whole is not listed again. */

@@ -84,6 +84,30 @@ describe('the command line with a model', () => {
       model.behave = () => undefined;
     }));
 
+  it('tries weights of meaning on the operator’s own questions, and says when they are too few', () =>
+    inScratch(async (home) => {
+      const questions = await indexed(home);
+      const meaning = {
+        EMBEDDING_PROVIDER: 'compatible',
+        EMBEDDING_ENDPOINT: model.url,
+        EMBEDDING_MODEL: 'small',
+      };
+      const { code, stdout } = await renkei(home, ['eval', questions, '--tune', '--json'], meaning);
+      expect(code).toBe(0);
+      const tuning = JSON.parse(stdout);
+      expect(tuning.scores).toHaveLength(11);
+      expect(tuning.scores[0]).toMatchObject({ weight: 0, goldFirst: 1, mrr: 1 });
+      expect(tuning).toMatchObject({ recommended: 0, doubt: 'too-few' });
+      const asked = model.embedded.length;
+      const text = await renkei(home, ['eval', questions, '--tune'], meaning);
+      expect(text.stdout).toContain('EMBEDDING_WEIGHT=0\n  too few questions');
+      // The passages were embedded before; only the question is asked again.
+      expect(model.embedded.length).toBe(asked + 1);
+      expect((await renkei(home, ['eval', questions, '--tune'])).code).toBe(2);
+      const doctor = await renkei(home, ['doctor'], meaning);
+      expect(doctor.stdout).toMatch(/正常 {2}意味による検索: small が64次元/);
+    }));
+
   it('says what is wrong with the settings, and whether the model answers', () =>
     inScratch(async (home) => {
       const bad = await renkei(home, ['doctor'], {

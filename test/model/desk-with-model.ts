@@ -42,6 +42,8 @@ const HANDBOOK = `# 在宅医療・介護連携推進事業の手引き
 
 export interface DeskWithModel {
   application: Application;
+  /** The same desk with another model of meaning. */
+  withEmbedding(model: string): Promise<Application>;
   model: ModelStandIn;
   faults: unknown[];
   ask(question: string, more?: Partial<Asking>): Promise<Answer>;
@@ -53,8 +55,11 @@ export async function withModel(
   {
     environment = {},
     documents = { '要綱.md': GUIDELINE, '手引き.md': HANDBOOK },
+    embedding = null,
     now,
   }: {
+    /** Settings of a model of meaning, without its address; null: none. */
+    embedding?: Record<string, string> | null;
     environment?: Record<string, string>;
     documents?: Record<string, string>;
     now?: () => Date;
@@ -63,16 +68,15 @@ export async function withModel(
   const folder = await mkdtemp(join(tmpdir(), 'renkei-model-'));
   const model = await new ModelStandIn().start();
   const faults: unknown[] = [];
-  const config = readConfig(
-    {
-      RENKEI_HOME: join(folder, 'home'),
-      MODEL_PROVIDER: 'compatible',
-      MODEL_ENDPOINT: model.url,
-      MODEL_NAME: 'stand-in',
-      ...environment,
-    },
-    folder,
-  );
+  const settings = {
+    RENKEI_HOME: join(folder, 'home'),
+    MODEL_PROVIDER: 'compatible',
+    MODEL_ENDPOINT: model.url,
+    MODEL_NAME: 'stand-in',
+    ...environment,
+    ...(embedding === null ? {} : { EMBEDDING_ENDPOINT: model.url, ...embedding }),
+  };
+  const config = readConfig(settings, folder);
   const application = await compose(config, now, (error) => faults.push(error));
   try {
     const library = join(folder, 'library');
@@ -87,7 +91,9 @@ export async function withModel(
         personId: 'officer',
         ...more,
       });
-    await work({ application, model, faults, ask });
+    const withEmbedding = (name: string): Promise<Application> =>
+      compose(readConfig({ ...settings, EMBEDDING_MODEL: name }, folder), now);
+    await work({ application, withEmbedding, model, faults, ask });
   } finally {
     await application.close();
     await model.stop();

@@ -65,6 +65,10 @@ export class ModelStandIn {
     });
     const behaviour = this.behaveEmbedding(input, this.embedded.length);
     if (behaviour?.hang === true) return;
+    if (behaviour?.raw !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(behaviour.raw);
+      return;
+    }
     if (behaviour?.status !== undefined)
       return send(
         response,

@@ -1,7 +1,8 @@
 /** Words that mean the same to a model of meaning, and share no letters. */
 const CONCEPTS: readonly (readonly string[])[] = [
   ['締切', '期限', 'いつまで', 'デッドライン'],
-  ['委託', '外注', '任せ', 'アウトソーシング'],
+  // The second is a word that no dictionary knows.
+  ['委託', 'ゾルタクス', '外注', '任せ', 'アウトソーシング'],
   ['費用', '経費', 'お金', '予算', 'コスト'],
   ['看取り', '最期', 'ターミナル'],
   ['相談', '問い合わせ', 'ヘルプデスク'],

@@ -1,0 +1,77 @@
+import { AzureOpenAIEmbeddings, OpenAIEmbeddings } from '@langchain/openai';
+import { ModelFault } from '../../bot/ports/chat-model.js';
+import type { Embedder } from '../../bot/ports/embedder.js';
+import type { EmbeddingSettings } from '../config/model-settings.js';
+import { azureOptions, clientOptions } from './client-options.js';
+import { modelFault } from './model-faults.js';
+
+/** Tries of one batch, the first included. */
+const TRIES = 3;
+const USUAL_PAUSE = 500;
+const LONGEST_PAUSE = 20_000;
+
+/** A model of meaning behind the interface of OpenAI: their own service, Azure's, or any server that speaks it. */
+export class OpenAIEmbedder implements Embedder {
+  readonly name: string;
+  readonly #client: OpenAIEmbeddings;
+
+  constructor(private readonly settings: EmbeddingSettings) {
+    this.name = embedderName(settings);
+    const { endpoint, model, dimensions, batch, encoding } = settings;
+    const options = {
+      ...clientOptions(endpoint),
+      model,
+      batchSize: batch,
+      // Line feeds part what a passage says.
+      stripNewLines: false,
+      // Left out, the client asks for base64 and reads it: a third of the bytes. Some servers know numbers alone.
+      ...(encoding === 'float' ? { encodingFormat: 'float' as const } : {}),
+      ...(dimensions === null ? {} : { dimensions }),
+    };
+    this.#client =
+      endpoint.provider === 'azure'
+        ? new AzureOpenAIEmbeddings({
+            ...options,
+            ...azureOptions(endpoint),
+            azureOpenAIApiEmbeddingsDeploymentName: model,
+          })
+        : new OpenAIEmbeddings(options);
+  }
+
+  async embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+    for (let tries = 1; ; tries++) {
+      try {
+        // What is long under way when nobody waits any more is left to end by itself: LangChain takes no signal here.
+        const vectors = await this.#client.embedDocuments([...texts]);
+        return checked(vectors, texts.length, this.settings.dimensions);
+      } catch (error) {
+        const fault = modelFault(error, { signal });
+        const pause = fault.retryAfter ?? USUAL_PAUSE * tries;
+        const again = fault.code === 'model-rate-limited' || fault.code === 'model-unavailable';
+        if (!again || tries === TRIES || pause > LONGEST_PAUSE || signal.aborted) throw fault;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+}
+
+/** Vectors of one name can be compared. */
+export function embedderName({ endpoint, model, dimensions }: EmbeddingSettings): string {
+  return [endpoint.provider, new URL(endpoint.url).host, model, dimensions ?? 'full'].join(' ');
+}
+
+/** @throws ModelFault for what would spoil every comparison */
+function checked(vectors: readonly number[][], count: number, dimensions: number | null): Float32Array[] {
+  const length = dimensions ?? vectors[0]?.length ?? 0;
+  const wrong = (what: string): ModelFault => new ModelFault('model-malformed', `embeddings: ${what}`);
+  if (vectors.length !== count) throw wrong(`${vectors.length} vectors for ${count} texts`);
+  return vectors.map((vector, i) => {
+    if (vector?.length !== length || length === 0)
+      throw wrong(`vector ${i + 1} has ${vector?.length ?? 0} numbers, not ${length}`);
+    let sum = 0;
+    for (const value of vector) sum += value * value;
+    const norm = Math.sqrt(sum);
+    if (!Number.isFinite(norm) || norm === 0) throw wrong(`vector ${i + 1} has no direction`);
+    return Float32Array.from(vector, (value) => value / norm);
+  });
+}

@@ -1,0 +1,130 @@
+import { DenseVectors } from '../../knowledge/search/dense-vectors.js';
+import type { IndexedPassage } from '../../knowledge/search/passage-index.js';
+import type { CircuitBreaker } from '../model/circuit-breaker.js';
+import { ModelFault } from '../ports/chat-model.js';
+import type { Embedder } from '../ports/embedder.js';
+import type { EmbeddingStore } from '../ports/embedding-store.js';
+import { embeddedText, hashOfText } from './embedded-text.js';
+
+interface MeaningParts {
+  embedder: Embedder;
+  /** One that gives the vectors of an earlier model, where its service is still the same; null: nobody can. */
+  earlier: (name: string) => Embedder | null;
+  store: EmbeddingStore;
+  breaker: CircuitBreaker;
+  /** Personal details are taken out of a question before it leaves. */
+  mask: (text: string) => string;
+  /** Texts in one call. */
+  batch: number;
+  log: (error: unknown, what: string) => void;
+}
+
+/** A question waits so long for its vector, in milliseconds; then words decide alone. */
+const PATIENCE = 2000;
+/** A batch of passages may take so long. */
+const BATCH_PATIENCE = 60_000;
+/** Questions whose vectors are kept. */
+const QUESTIONS_KEPT = 500;
+
+/**
+ * What passages and questions mean, by a model of meaning: passages are embedded in the background and once, questions when
+ * they are asked. While a new model's vectors are incomplete, the old model's answer; whenever there is no vector, words do.
+ */
+export class Meaning {
+  readonly #questions = new Map<string, Float32Array>();
+
+  constructor(private readonly parts: MeaningParts) {}
+
+  /** Grows when passages have to be compared with other vectors. */
+  revision(): Promise<number> {
+    return this.parts.store.revision();
+  }
+
+  /** The vectors that answer, by position; null before any are complete. */
+  async vectorsOf(passages: readonly IndexedPassage[]): Promise<DenseVectors | null> {
+    const { store } = this.parts;
+    const model = await store.serving();
+    if (model === null) return null;
+    const hashes = passages.map((one) => hashOfText(embeddedText(one)));
+    const known = await store.vectors(model, hashes);
+    return new DenseVectors(hashes.map((hash) => known.get(hash) ?? null));
+  }
+
+  /** A question's vector, of the model that answers; null where none comes in time. */
+  async of(question: string): Promise<Float32Array | null> {
+    const { store, embedder, earlier, breaker, mask, log } = this.parts;
+    const serving = await store.serving();
+    if (serving === null) return null;
+    const by = serving === embedder.name ? embedder : earlier(serving);
+    if (by === null) return null;
+    const asked = mask(question);
+    const key = `${serving}\n${asked}`;
+    const kept = this.#questions.get(key);
+    if (kept !== undefined) return kept;
+    try {
+      const signal = AbortSignal.timeout(PATIENCE);
+      const [vector] = await breaker.run(() => inTime(by.embed([asked], signal), signal));
+      if (vector === undefined) return null;
+      this.#keep(key, vector);
+      return vector;
+    } catch (error) {
+      if (!(error instanceof ModelFault)) throw error;
+      if (error.code !== 'model-resting') log(error, 'embedding');
+      return null;
+    }
+  }
+
+  /**
+   * Embeds what has no vector yet of the configured model; when nothing is left, questions are compared with its vectors, and
+   * those of other models and of texts that are gone are deleted.
+   * @returns how many were embedded
+   * @throws ModelFault; what was embedded until then stays
+   */
+  async embedAll(
+    passages: readonly IndexedPassage[],
+    {
+      signal,
+      progress = () => {},
+    }: { signal?: AbortSignal; progress?: (done: number, of: number) => void } = {},
+  ): Promise<number> {
+    const { embedder, store, batch } = this.parts;
+    const texts = new Map(passages.map((one) => embeddedText(one)).map((text) => [hashOfText(text), text]));
+    const known = await store.vectors(embedder.name, [...texts.keys()]);
+    const missing = [...texts].filter(([hash]) => !known.has(hash));
+    for (let at = 0; at < missing.length; at += batch) {
+      if (signal?.aborted === true) return at;
+      const some = missing.slice(at, at + batch);
+      const patience = AbortSignal.timeout(BATCH_PATIENCE);
+      const vectors = await embedder.embed(
+        some.map(([, text]) => text),
+        signal === undefined ? patience : AbortSignal.any([patience, signal]),
+      );
+      await store.add(embedder.name, new Map(some.map(([hash], i) => [hash, vectors[i]!])));
+      progress(Math.min(at + batch, missing.length), missing.length);
+    }
+    if (texts.size > 0) {
+      if (missing.length > 0 || (await store.serving()) !== embedder.name) await store.serve(embedder.name);
+      await store.purge(embedder.name, new Set(texts.keys()));
+    }
+    return missing.length;
+  }
+
+  #keep(key: string, vector: Float32Array): void {
+    if (this.#questions.size >= QUESTIONS_KEPT) {
+      const [oldest] = this.#questions.keys();
+      if (oldest !== undefined) this.#questions.delete(oldest);
+    }
+    this.#questions.set(key, vector);
+  }
+}
+
+/** A client that does not heed its signal is left behind. */
+async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const over = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new ModelFault('model-timeout', 'no vector in time')), {
+      once: true,
+    });
+  });
+  work.catch(() => {});
+  return Promise.race([work, over]);
+}
