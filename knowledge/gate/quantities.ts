@@ -113,7 +113,7 @@ const ERA: Readonly<Record<string, number>> = {
 };
 
 const NUMBER =
-  /(\d[\d,]*(?:\.\d+)?)((?:[百千万億兆]\d*)*)|([〇一二三四五六七八九十百千]+)(?=[万億]?(?:円|人|名|回|件|年|か月|ヶ月|カ月|日|週|割|倍|か所|箇所|つ|団体|市町村))/gu;
+  /((?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)((?:[百千万億兆]\d*)*)|([〇一二三四五六七八九十百千]+)(?=[万億]?(?:円|人|名|回|件|年|か月|ヶ月|カ月|日|週|割|倍|か所|箇所|つ|団体|市町村))/gu;
 
 /** @param key a search key (NFKC, folded) */
 export function quantitiesIn(key: string): Quantity[] {
@@ -139,7 +139,7 @@ export function quantitiesIn(key: string): Quantity[] {
         written: `${written}:${clock}`,
         value: value + Number(clock) / 60,
         unit: '時',
-        bound: boundAfter(rest.slice(3), before),
+        bound: boundAfter(rest.slice(3), before) ?? boundOfTime(rest.slice(3), before),
         side: null,
         at,
       });
@@ -159,7 +159,8 @@ export function quantitiesIn(key: string): Quantity[] {
     const behind = /^[前後](?![\p{Script=Han}])/u.exec(rest)?.[0];
     if (behind !== undefined) rest = rest.slice(1);
     const side = (behind ?? /(?<!午)[前後]$/.exec(before)?.[0] ?? null) as Quantity['side'];
-    found.push({ written, value, unit, bound: boundAfter(rest, before), side, at });
+    const bound = boundAfter(rest, before) ?? (DATED.has(unit) ? boundOfTime(rest, before) : null);
+    found.push({ written, value, unit, bound, side, at });
   }
   return found;
 }
@@ -168,6 +169,20 @@ export function quantitiesIn(key: string): Quantity[] {
 export function sameQuantity(one: Quantity, other: Quantity): boolean {
   if (Math.abs(one.value - other.value) > 1e-9) return false;
   return one.unit === other.unit || one.unit === '' || other.unit === '';
+}
+
+const DATED: ReadonlySet<string> = new Set(['年', '月', '日', '時', '分']);
+
+/** Units of dates and times; whether an end is said with まで makes no difference there. */
+export function isDated({ unit }: Pick<Quantity, 'unit'>): boolean {
+  return DATED.has(unit);
+}
+
+/** Beginning and end of a time: から, ～, まで. */
+function boundOfTime(rest: string, before: string): Bound | null {
+  const behind = rest.replace(/^\([^)]{1,3}\)/, '');
+  if (/^(?:から|以降|より|~|-)/.test(behind)) return 'at-least';
+  return /(?:から|~)[^。、]{0,24}$/.test(before) ? 'at-most' : null;
 }
 
 function boundAfter(rest: string, before: string): Bound | null {

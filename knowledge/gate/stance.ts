@@ -14,24 +14,32 @@ export type Mark =
   | 'up'
   | 'down'
   | 'before'
-  | 'after';
+  | 'after'
+  | 'planned'
+  | 'should'
+  | 'done'
+  | 'never'
+  | 'compared'
+  | 'regardless'
+  | 'because'
+  | 'instead';
 
 const MARKS: readonly (readonly [Mark, RegExp])[] = [
   [
     'cannot',
-    /でき(?:ない|ません|ず|なく)|不可(?!欠|避)|認め(?:ない|ません|られない|られません|られず)|禁止|禁じ|(?:ては|ことは)な(?:らない|りません)|してはなら|許され(?:ない|ません)|受け(?:付け|つけ)(?:ない|ません)|(?:使え|充てられ|用いられ)(?:ない|ません|ず)/,
+    /でき(?:て(?:い)?)?(?:ない|ません|ず|なく|なかっ)|不可(?!欠|避)|認め(?:ない|ません|られない|られません|られず)|禁止|禁じ|(?:ては|ことは)な(?:らない|りません)|してはなら|許され(?:ない|ません)|受け(?:付け|つけ)(?:ない|ません)|(?:使え|充てられ|用いられ)(?:ない|ません|ず)/,
   ],
   [
     'can',
-    /でき(?:る|ます|た)|(?<!不)可能|認め(?:る|ます|られる|られます)|(?:ても|でも)(?:よい|良い|差し支え|構い|かまい)|受け付け(?:る|ます)|(?:使え|充てられ|用いられ)(?:る|ます)/,
+    /でき(?:て(?:い)?)?(?:る|ます|た)|(?<!不)可能|認め(?:る|ます|られる|られます)|(?:ても|でも)(?:よい|良い|差し支え|構い|かまい)|受け付け(?:る|ます)|(?:使え|充てられ|用いられ)(?:る|ます)/,
   ],
   [
     'need-not',
-    /必要(?:は|が|も)?(?:な[いくし]|ありません|無い)|不要|任意|必須では(?:ない|ありません)|なくても?(?:よい|良い|差し支え|構)|(?:し|せ)ず(?:に|とも)?(?:よい|済)|義務(?:は|では|が)?(?:な|あ)(?:い|りません)/,
+    /必要(?:は|が|も)?(?:な[いくし]|ありません|無い)|不要|任意|求められ(?:ない|ません|ず)|必須では(?:ない|ありません)|なくても?(?:よい|良い|差し支え|構|かま)|(?:し|せ)ず(?:に|とも)?(?:よい|済)|義務(?:は|では|が)?(?:な|あ)(?:い|りません)/,
   ],
   [
     'must',
-    /〔必須〕|必須(?!では)|必要(?!(?:は|が|も)?(?:な[いくし]|ありません|無い|に応じ|性))|義務(?!(?:は|では|が)?(?:な|あ)(?:い|りません))|求められ|こととする|しなければ|ものとする/,
+    /〔必須〕|必須(?!では)|必要(?!(?:は|が|も)?(?:な[いくし]|ありません|無い|に応じ|性))|義務(?!(?:は|では|が)?(?:な|あ)(?:い|りません))|しなければ/,
   ],
   [
     'excluded',
@@ -53,6 +61,20 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ['down', /減(?:少|っ|り|る|ら)|低下|縮小|低く|低い|下回|少ない|少なく/],
   ['before', /以前|事前|前日|(?:より|の|する)前に|までに/],
   ['after', /以降|以後|事後|翌日|(?:より|の|した)後に/],
+  [
+    'planned',
+    /検討(?:している|して(?:い|お)|中)|予定|目指|期待(?:され|し|が)|つもり|たいと(?:考え|思)|することも考え/,
+  ],
+  ['should', /努め|望まし|推奨|べき|求められ(?!ない|ません|ず)|期待され/],
+  ['done', /既に|すでに|済み(?!ま)|終えて/],
+  ['never', /一切|まったく|全く|決して|いかなる|(?:どのような|どんな)[^。、]{0,8}も/],
+  [
+    'compared',
+    /より(?:も)?[^。、]{0,14}(?:多|少な|高|低|大き|小さ|早|遅|長|短|後|前|先)|(?:最も|一番)|最[多少大小]/,
+  ],
+  ['regardless', /かかわらず|関わらず|問わず|どのような場合(?:も|でも)|いつでも|だれでも|誰でも/],
+  ['because', /(?:ため|(?<![日月年時分度頃])から)(?:です|である|に|、)|ことから|理由|原因|によるもの|背景/],
+  ['instead', /代わり|代え|替え/],
 ];
 
 /** What cannot stand beside each other in a clause and in what bears it out. */
@@ -67,9 +89,30 @@ const OPPOSITES: readonly (readonly [Mark, Mark])[] = [
   ['must', 'cannot'],
   ['can', 'excluded'],
   ['cannot', 'included'],
+  ['must', 'should'],
 ];
 /** What must be said by the passage itself when a clause says it. */
-const OWN: readonly Mark[] = ['all', 'only', 'exception', 'cannot', 'need-not', 'excluded', 'must'];
+const OWN: readonly Mark[] = [
+  'all',
+  'only',
+  'exception',
+  'cannot',
+  'need-not',
+  'excluded',
+  'must',
+  'done',
+  'never',
+  'compared',
+  'regardless',
+  'because',
+  'instead',
+];
+/** What the passage leaves open must not be said as a fact. */
+const HEDGES: readonly Mark[] = ['planned', 'should'];
+/** 「することができる。」 is no 「する。」 */
+const MAY =
+  /(?:でき(?:る|ます)|可能(?:です|である|とする)|(?:ても|でも)(?:よい|差し支えない|構わない))[^。]{0,4}。?$/;
+const TAIL = 18;
 
 /** 「なければならない」 denies nothing. @param key a search key */
 export function withoutDoubleNegation(key: string): string {
@@ -89,33 +132,42 @@ export function marksIn(key: string): Set<Mark> {
 }
 
 /**
- * Why a clause does not say what bears it out: pairs of marks that do not agree.
- * @param near marks of the part that speaks of the same
- * @param wide marks of all that may bear it out
+ * Why a clause does not say what bears it out: pairs of marks that do not agree, marks that it adds, hedges that it drops.
+ * @param there marks of what bears it out
+ * @param said what bears it out; what it leaves open stands at its end
  */
-export function disagreement(
-  clause: ReadonlySet<Mark>,
-  near: ReadonlySet<Mark>,
-  wide: ReadonlySet<Mark>,
-): string[] {
+export function disagreement(clause: ReadonlySet<Mark>, there: ReadonlySet<Mark>, said: string): string[] {
+  const end = marksIn(said.slice(-TAIL));
   const found = OPPOSITES.flatMap(([one, other]) => {
-    const source = near.has(one) || near.has(other) ? near : wide;
-    const here = clause.has(one) && !clause.has(other) && source.has(other) && !source.has(one);
-    const there = clause.has(other) && !clause.has(one) && source.has(one) && !source.has(other);
-    return here ? [`${one}/${other}`] : there ? [`${other}/${one}`] : [];
+    const here = clause.has(one) && !clause.has(other) && there.has(other) && !there.has(one);
+    const back = clause.has(other) && !clause.has(one) && there.has(one) && !there.has(other);
+    return here ? [`${one}/${other}`] : back ? [`${other}/${one}`] : [];
   });
-  for (const mark of OWN) if (clause.has(mark) && !wide.has(mark)) found.push(mark);
+  for (const mark of OWN) if (clause.has(mark) && !there.has(mark)) found.push(mark);
+  for (const mark of HEDGES) if (end.has(mark) && !clause.has(mark)) found.push(`${mark} left out`);
+  if (MAY.test(said) && !clause.has('can') && !clause.has('cannot') && !clause.has('some'))
+    found.push('can left out');
   // 「原則として」 leaves room that 「必ず」 takes away.
-  if (wide.has('principle') && clause.has('all') && !near.has('all')) found.push('principle/all');
+  if (there.has('principle') && clause.has('all') && !there.has('all')) found.push('principle/all');
   return [...new Set(found)];
 }
 
 const NEGATION = /な(?:い|く|かっ|し)(?!がら)|ません|ず(?=[、。に]|$)|無し/g;
 /** Between a word and what denies it. */
-const NEAR = 12;
+const NEAR = 14;
+/** Denied, they deny what they are done to: 面談は行わない. */
+const LIGHT = /^(?:行|実施|設け|設置|あ|有|な|し|認め|想定|受け|求め|置)/;
+/** They say nothing that could be denied. */
+const EMPTY = /^(?:[ぁ-ん]+|こと|もの|場合|とき|際|上|方|必要|可能|対象)$/;
+
+interface Denied {
+  words: ReadonlySet<string>;
+  /** What a denied verb that says little by itself is done to, with that verb. */
+  objects: ReadonlyMap<string, string>;
+}
 
 /** The words that are denied: each the nearest before a denial. @param words all words of the key, in order */
-export function deniedWords(key: string, words: readonly string[]): Set<string> {
+export function deniedWords(key: string, words: readonly string[]): Denied {
   const places: { word: string; end: number }[] = [];
   let from = 0;
   for (const word of words) {
@@ -125,9 +177,21 @@ export function deniedWords(key: string, words: readonly string[]): Set<string> 
     places.push({ word, end: from });
   }
   const denied = new Set<string>();
+  const objects = new Map<string, string>();
   for (const { index } of key.matchAll(NEGATION)) {
-    const nearest = places.filter(({ end }) => end <= index && index - end <= NEAR).at(-1);
-    if (nearest !== undefined) denied.add(nearest.word);
+    const before = places.filter(({ word, end }) => end <= index && index - end <= NEAR && !EMPTY.test(word));
+    const raw = places.filter(({ end }) => end <= index && index - end <= NEAR).at(-1)?.word ?? '';
+    const nearest = before.at(-1);
+    // Whether something counts, is needed or may be is a matter of marks.
+    if (nearest === undefined || /^(?:対象|必要|可能)/.test(raw)) continue;
+    denied.add(nearest.word);
+    const object = before.at(-2);
+    if (
+      LIGHT.test(nearest.word) &&
+      object !== undefined &&
+      !/[。、]/.test(key.slice(object.end, nearest.end))
+    )
+      objects.set(object.word, nearest.word);
   }
-  return denied;
+  return { words: denied, objects };
 }

@@ -1,8 +1,9 @@
-import { PREFECTURES } from '../places/prefectures.js';
 import { wordsOf } from '../search/tokenize.js';
-import { foldKey } from '../text/fold.js';
 import { sentencesOf } from '../text/sentences.js';
-import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
+import { contentOf, cover, coverage, isGeneric, isLight, stem } from './content-words.js';
+import { hasName, namesIn } from './names.js';
+import { isDated, type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
+import { clausesOf, plain, type Source, type SourceUnit, sourceOf, topicOf } from './source-units.js';
 import { deniedWords, disagreement, marksIn, withoutDoubleNegation } from './stance.js';
 
 /** Whether a sentence says no more and nothing else than a passage, and why not. */
@@ -12,41 +13,36 @@ export interface Support {
   reasons: string[];
 }
 
-/** Share of a clause's words, by letters, that its passage has to have. */
+/** Share of a clause's words, by letters, that one unit of the passage has, with what it is about. */
 const COVERED = 0.72;
 /** Share that it has to have itself, whatever its headings say. */
 const COVERED_BY_BODY = 0.4;
-/** By so much may what holds a clause's numbers cover less of its words than something else does. */
-const APART = 0.3;
-/** By so much more must another sentence speak of the same to be the one that is meant. */
-const CLEARLY_MORE = 0.15;
-/** Letters of a clause below which its words say too little to be weighed. */
+/** Share of common words that stand in the same order; fewer, and roles are exchanged. */
+const IN_ORDER = 0.4;
+/** Letters of a piece below which its words say too little to be weighed. */
 const SHORT = 4;
+/** Words that a row of numbers has at most. */
+const ROW = 3;
+/** Words from which on their order is looked at. */
+const ORDERED = 5;
 
 /**
- * The gate: every number, date, name and quoted term of a sentence must stand in the passage, together with the words about
- * it; what it allows, demands, counts in or denies must be what the passage does; and its words must be the passage's.
- * Known limits: it knows no synonyms but those of spelling, so that free paraphrase is withheld rather than believed.
- * @param heading title, year and headings of the passage, where they are known apart from it: they say what it is about, and
- *   bear nothing out by themselves
+ * The gate. A sentence is taken apart into statements, and each must be borne out by one statement of the passage: its
+ * numbers, dates, names and doers stand there, its words do, and what it allows, demands, counts in, plans or denies is what
+ * stands there. Nothing is put together from two statements: subject of one and number of another are easily a falsehood.
+ * Known limits: it knows few synonyms, so that free paraphrase is withheld rather than believed; what two words exchange
+ * within one statement of few words it may not see.
+ * @param heading title, year and headings of the passage, where they are known apart from it
  */
 export function supported(passage: string, sentence: string, heading = ''): Support {
-  const whole = sourceOf(passage, heading);
-  const { source } = whole;
-  if (isVerbatim(plain(sentence), whole.lines)) return { supported: true, reasons: [] };
+  const source = sourceOf(passage, heading);
+  if (isVerbatim(plain(sentence), source.sentences)) return { supported: true, reasons: [] };
   const reasons: string[] = [];
   for (const [, quoted = ''] of sentence.matchAll(/[「『]([^」』]+)[」』]/g))
-    if (!squash(source).includes(squash(plain(quoted)))) reasons.push(`quote ${quoted}`);
-  for (const name of namesIn(plain(sentence))) if (!hasName(source, name)) reasons.push(`name ${name}`);
-  for (const clause of clausesOf(sentence)) reasons.push(...faultsOf(clause, whole));
+    if (!squash(source.whole).includes(squash(plain(quoted)))) reasons.push(`quote ${quoted}`);
+  for (const name of namesIn(plain(sentence))) if (!hasName(source.whole, name)) reasons.push(`name ${name}`);
+  for (const statement of statementsOf(sentence)) reasons.push(...faultsOf(statement, source));
   return { supported: reasons.length === 0, reasons: [...new Set(reasons)] };
-}
-
-/** Whole sentences as they stand there say what they say. */
-function isVerbatim(sentence: string, lines: readonly string[]): boolean {
-  const said = sentencesOf(sentence).map(squash);
-  const known = new Set(lines.map(squash));
-  return said.length > 0 && said.every((one) => one !== '' && known.has(one));
 }
 
 /**
@@ -66,172 +62,356 @@ export function unquoted(quotes: string, sentence: string): string[] {
   ];
 }
 
-function faultsOf(clause: string, { parts, windows, source, context, body }: Source): string[] {
-  const key = plain(clause);
-  const words = contentOf(key);
-  const quantities = quantitiesIn(key);
-  const known = quantitiesIn(source);
-  const missing = quantities.filter((one) => !known.some((other) => sameQuantity(one, other)));
-  if (missing.length > 0) return missing.map(({ written }) => `number ${written}`);
-  const letters = words.join('').length;
-  const foreign = words.filter((word) => /^[\p{Script=Han}]{2,}$/u.test(word) && cover(word, source) === 0);
-  if (foreign.length > 0) return [`uncovered ${foreign.join('、')}`];
-  if (letters >= SHORT && coverage(words, source) < COVERED)
-    return [`uncovered ${words.filter((word) => cover(word, source) < 1).join('、')}`];
-  if (context !== '' && letters >= SHORT && coverage(words, body) < COVERED_BY_BODY)
-    return [`uncovered ${words.filter((word) => cover(word, body) < 1).join('、')}`];
-  const written = quantities.map((one) => one.written).join('、');
-  const best = bestOf(words, windows);
-  const aligned = bestOf(
-    words,
-    windows.filter((window) => holdsAll(window, quantities)),
-  );
-  if (aligned === null || best === null) return quantities.length === 0 ? [] : [`apart ${written}`];
-  if (letters >= SHORT && best.share - aligned.share > APART) return [`apart ${written}`];
-  if (quantities.length > 0 && letters >= SHORT && isOfAnother(words, quantities, parts))
-    return [`apart ${written}`];
-  if (hasOtherNumber(words, quantities, aligned.window)) return [`apart ${written}`];
-  const said = (window: string): string => window.slice(context === '' ? 0 : context.length + 1);
-  return [
-    ...boundFaults(quantities, { words, window: aligned.window }),
-    ...actorFaults(key, words, said(aligned.window)),
-    ...stanceFaults(key, words, said(aligned.window)),
-  ];
+/** Whole sentences as they stand there say what they say. */
+function isVerbatim(sentence: string, sentences: readonly string[]): boolean {
+  const said = sentencesOf(sentence).map(squash);
+  const known = new Set(sentences.map(squash));
+  return said.length > 0 && said.every((one) => one !== '' && known.has(one));
 }
 
-/** Who does something, pays for it or asks for it. */
-const ACTOR =
-  /(?<![\d\p{Script=Han}])(?:都道府県知事|市町村長|都道府県|市区町村|市町村|地方厚生局|厚生労働省|地域包括支援センター|介護支援専門員|訪問看護師|医療機関|介護事業所|郡市医師会|医師会|主治医|保健所|事務局|委員長|主催者|参加者|病院|住民|家族|知事|国|県|市|町)(?=(?:が|は|も|の負担|から|に|で)(?!ら))/gu;
-
-/** The part that speaks of a clause's rarest word names others for it: the county pays what the town would. */
-function actorFaults(key: string, words: readonly string[], window: string): string[] {
-  const actors = [...key.matchAll(ACTOR)].map(([actor]) => actor);
-  const rest = words.filter((word) => !actors.some((actor) => actor.includes(word) || word.includes(actor)));
-  const near = actors.length === 0 ? null : aboutRarest(rest, window);
-  if (near === null) return [];
-  const text = near.join('');
-  const others = [...text.matchAll(ACTOR)].map(([actor]) => actor);
-  return others.length === 0
-    ? []
-    : actors.filter((actor) => !text.includes(actor)).map((actor) => `name ${actor}`);
+interface Statement {
+  key: string;
+  /** Of the sentence, where the statement has none of its own. */
+  topic: string;
 }
 
-/** Whether the very part that speaks of the clause's rarest word gives another number of the same kind instead. */
-function hasOtherNumber(words: readonly string[], quantities: readonly Quantity[], window: string): boolean {
-  const parts = aboutRarest(words, window);
-  if (parts === null || quantities.length === 0) return false;
-  const there = parts.flatMap(quantitiesIn);
-  return quantities.some(
-    (one) => there.some(({ unit }) => unit === one.unit) && !there.some((other) => sameQuantity(one, other)),
-  );
-}
-
-/** 「離島については、」 goes on behind the comma; 「県が負担するが、」 has said what it says. */
-const TOPIC = /(?:は|も|では|場合)、$|^.{1,12}が、$/;
-
-/**
- * The parts between commas that hold the word which fewest of them hold: it says most clearly what a clause is about. A
- * topic (…は、) goes on in the part behind it. Null where no word stands there as it is.
- */
-function aboutRarest(words: readonly string[], window: string): string[] | null {
-  const parts = window.split(/(?<=[、。])/);
-  const holding = words
-    .map((word) => parts.flatMap((part, i) => (part.includes(word) ? [i] : [])))
-    .filter((places) => places.length > 0)
-    .sort((a, b) => a.length - b.length);
-  const fewest = holding[0]?.length;
-  if (fewest === undefined) return null;
-  // Of words that are equally rare, those go together that stand together.
-  const rare = [...new Set(holding.filter(({ length }) => length === fewest).flat())];
-  const shares = rare.map((i) => coverage(words, parts[i] ?? ''));
-  const most = Math.max(...shares);
-  const rarest = fewest > 1 ? holding[0]! : rare.filter((_, i) => shares[i] === most);
-  return rarest.map((i) => {
-    const part = parts[i] ?? '';
-    return TOPIC.test(part) ? part + (parts[i + 1] ?? '') : part;
+export function statementsOf(text: string): Statement[] {
+  return sentencesOf(text).flatMap((sentence) => {
+    const key = plain(sentence);
+    const topic = topicOf(key);
+    return clausesOf(key).map((clause, i) => ({
+      key: clause,
+      topic: i === 0 || topicOf(clause) !== '' ? '' : topic,
+    }));
   });
 }
 
-/**
- * Whether another sentence speaks more of the same, and gives another number of the same kind: the limit of islands
- * stands beside that of everybody.
- */
-function isOfAnother(
-  words: readonly string[],
-  quantities: readonly Quantity[],
-  parts: readonly string[],
-): boolean {
-  const own = bestOf(
-    words,
-    parts.filter((part) => holdsAll(part, quantities)),
-  );
-  const best = bestOf(words, parts);
-  if (best === null || best.share - (own?.share ?? 0) < CLEARLY_MORE) return false;
-  const rivals = quantitiesIn(best.window);
-  return quantities.some((one) =>
-    rivals.some((other) => other.unit === one.unit && other.value !== one.value),
-  );
-}
-
-interface Aligned {
-  window: string;
-  /** Of the words, by letters. */
-  share: number;
-}
-
-function bestOf(words: readonly string[], windows: readonly string[]): Aligned | null {
-  let best: Aligned | null = null;
-  for (const window of windows) {
-    const share = coverage(words, window);
-    if (best === null || share > best.share) best = { window, share };
+/** Of the unit that bears most of it out. */
+function faultsOf(statement: Statement, source: Source): string[] {
+  const words = contentOf(statement.key);
+  const quantities = quantitiesIn(statement.key);
+  const known = quantitiesIn(source.whole);
+  const missing = quantities.filter((one) => !known.some((other) => sameQuantity(one, other)));
+  if (missing.length > 0) return missing.map(({ written }) => `number ${written}`);
+  const foreign = words.filter((word) => isForeign(word, source.whole));
+  if (foreign.length > 0) return [`uncovered ${foreign.join('、')}`];
+  const about = [...words, ...contentOf(statement.topic)];
+  let least: { faults: string[]; share: number } | null = null;
+  for (const unit of source.units) {
+    if (unit.parts.length > 0) {
+      if (isBorneOutInParts(statement, unit, source.whole)) return [];
+    }
+    const share = shareOf(words, statement, unit);
+    const faults = unitFaults(statement, { words, about, quantities, share, whole: source.whole }, unit);
+    if (faults.length === 0) return [];
+    const better =
+      least === null || share > least.share || (share === least.share && faults.length < least.faults.length);
+    if (better) least = { faults, share };
   }
-  return best;
+  return least?.faults ?? [`uncovered ${about.join('、')}`];
 }
 
-function holdsAll(window: string, quantities: readonly Quantity[]): boolean {
-  const known = quantitiesIn(window);
-  return quantities.every((one) => known.some((other) => sameQuantity(one, other)));
+/** By letters; what the sentence is about may stand anywhere in the source's sentence. */
+function shareOf(
+  words: readonly string[],
+  { topic }: Statement,
+  { text, context, before, asked }: SourceUnit,
+): number {
+  const around = `${text} ${context} ${asked}`;
+  return topic === ''
+    ? coverage(words, around)
+    : Math.min(coverage(words, around), coverage(contentOf(topic), `${around} ${before}`));
 }
 
-function boundFaults(
-  quantities: readonly Quantity[],
-  { words, window }: { words: readonly string[]; window: string },
+/** Of a sentence of several statements: each piece between commas is borne out by one of them, in their order. */
+function isBorneOutInParts(statement: Statement, unit: SourceUnit, whole: string): boolean {
+  const pieces = piecesOf(statement.key);
+  if (pieces.length < 2) return false;
+  const own = topicOf(unit.text);
+  let at = 0;
+  for (const piece of pieces) {
+    const words = contentOf(piece);
+    const weighed = { words, about: words, quantities: quantitiesIn(piece), whole };
+    const fits = (part: string): boolean => {
+      const text = own === '' || topicOf(part) !== '' ? part : `${own}は、${part}`;
+      const one = { ...unit, text, context: `${unit.context} ${own}`, parts: [] };
+      const share = coverage(words, `${text} ${one.context}`);
+      return unitFaults({ key: piece, topic: '' }, { ...weighed, share }, one).length === 0;
+    };
+    const next = unit.parts.findIndex((part, i) => i >= at && fits(part));
+    if (next < 0) return false;
+    at = next;
+  }
+  return true;
+}
+
+/** What stands between commas; what is only about something, or says too little, goes with the next. */
+function piecesOf(key: string): string[] {
+  const pieces: string[] = [];
+  let open = '';
+  for (const part of key.split(/(?<=、)/)) {
+    open += part;
+    if (/[はもがをにと]、$/.test(open) || contentOf(open).join('').length < SHORT) continue;
+    pieces.push(open);
+    open = '';
+  }
+  if (open !== '') pieces.push(open);
+  return pieces;
+}
+
+/** A word with a meaning of its own that nothing in the passage has. */
+function isForeign(word: string, whole: string): boolean {
+  return bears(word) && cover(word, whole) === 0;
+}
+
+/** Whether a word means something of its own. */
+function bears(word: string): boolean {
+  return /\p{Script=Han}{2}|\p{Script=Katakana}{3}/u.test(word) && !isGeneric(word);
+}
+
+/** Whether it matters of what a word is said, also where it may be said of anything. */
+function isHeavy(word: string): boolean {
+  return /\p{Script=Han}{2}|\p{Script=Katakana}{3}/u.test(word) && !isLight(word);
+}
+
+interface Weighed {
+  words: readonly string[];
+  /** With the topic's. */
+  about: readonly string[];
+  quantities: readonly Quantity[];
+  share: number;
+  whole: string;
+}
+
+export function unitFaults(
+  { key }: Statement,
+  { words, about, quantities, share, whole }: Weighed,
+  { text, context, before, asked }: SourceUnit,
 ): string[] {
-  const near = (aboutRarest(words, window) ?? []).flatMap(quantitiesIn);
-  const wide = quantitiesIn(window);
+  const around = `${text} ${context} ${asked}`;
+  const topic = topicOf(key);
+  const lacking = (of: string): string => about.filter((word) => cover(word, of) < 1).join('、');
+  if (share < COVERED) return [`uncovered ${lacking(around)}`];
+  // A row of numbers below its heading has no words of its own.
+  const isRow = quantities.length > 0 && contentOf(text).length <= ROW;
+  // What it is about may be carried on from before.
+  const own = words.filter((word) => !topic.includes(word));
+  if (!isRow && coverage(own.length > 0 ? own : words, `${text} ${asked}`) < COVERED_BY_BODY)
+    return [`uncovered ${lacking(text)}`];
+  // What another statement speaks of does not belong to this one.
+  const elsewhere = words.filter(
+    (word) =>
+      isHeavy(word) &&
+      cover(word, around) < 1 &&
+      cover(word, whole) === 1 &&
+      !(topic.includes(word) && cover(word, before) === 1),
+  );
+  if (elsewhere.length > 0) return [`apart ${elsewhere.join('、')}`];
+  const there = quantitiesIn(around);
+  const apart = quantities.filter((one) => !there.some((other) => sameQuantity(one, other)));
+  if (apart.length > 0) return [`apart ${apart.map(({ written }) => written).join('、')}`];
+  const names = namesIn(key).filter((name) => !hasName(around, name));
+  if (names.length > 0) return names.map((name) => `name ${name}`);
+  return [
+    ...doerFaults(key, { text, around }),
+    ...comparedFaults(key, text),
+    ...pairFaults(words, quantities, text),
+    ...boundFaults(quantities, there),
+    ...orderFaults(words, text),
+    ...termFaults(key, quantities, text),
+    ...predicateFaults(words, around),
+    ...suffixFaults(key, around),
+    ...askedFaults(key, asked, text),
+    ...stanceFaults(key, text),
+  ];
+}
+
+/** Who does it stands right before が. */
+const DOER =
+  /([\p{Script=Han}\p{Script=Katakana}ー・()（）]{1,24})(?:が(?![ぁ-ん]{0,3}(?:あ|な))|の(?=負担|役割|役目|責任|責務|担当|仕事))/gu;
+
+/** In what follows a doer's name where it does something. */
+const DOES = /^(?:$|\s|。|が|は|も|と|や|、|・|及び|並びに|等|など|に(?:は|おいて)|[(（])/;
+
+function doerFaults(key: string, { text, around }: { text: string; around: string }): string[] {
+  const others = [...text.matchAll(DOER)].map(([, doer = '']) => doer);
+  return [...key.matchAll(DOER)]
+    .filter(({ index }) => !/\d/.test(key[index - 1] ?? ''))
+    .map(([, doer = '']) => doer)
+    .filter((doer) => {
+      const words = contentOf(doer).filter((word) => !isGeneric(word));
+      if (words.some((word) => cover(word, around) < 1)) return true;
+      const last = text.includes(doer) ? doer : words.at(-1);
+      // It stands there, and somebody else does it.
+      if (last === undefined || others.length === 0 || others.some((other) => other.includes(last)))
+        return false;
+      return (
+        text.includes(last) && !placesOf(text, last).some((at) => DOES.test(text.slice(at + last.length)))
+      );
+    })
+    .map((doer) => `name ${doer}`);
+}
+
+function placesOf(text: string, word: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) places.push(at);
+  return places;
+}
+
+/** What is compared with: 「AよりB」 is not 「BよりA」. */
+function comparedFaults(key: string, text: string): string[] {
+  return [...key.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{2,})より(?:も)?/gu)]
+    .map(([, with_ = '']) => with_)
+    .filter(
+      (with_) =>
+        !isGeneric(with_) &&
+        text.includes(with_) &&
+        !new RegExp(`${escaped(with_)}(?:より|から|に比べ|と比べ)`).test(text),
+    )
+    .map((with_) => `apart ${with_}より`);
+}
+
+/**
+ * Where a statement gives several numbers of a kind, each belongs to the words before it: 国が50%、県が25%. A number is
+ * another's when the clause has words of that one's, and none of its own.
+ */
+function pairFaults(words: readonly string[], quantities: readonly Quantity[], text: string): string[] {
+  const there = quantitiesIn(text);
+  const segments = there.map(({ at, written }, i) => {
+    const before = there[i - 1];
+    return text.slice(before === undefined ? 0 : before.at + before.written.length, at);
+  });
+  const marked = words.filter((word) => !isGeneric(word));
+  return quantities
+    .filter((one) => {
+      if (isDated(one) || quantities.filter(({ unit }) => unit === one.unit).length > 1) return false;
+      const kin = there.flatMap((other, i) => (other.unit === one.unit ? [i] : []));
+      const own = kin.filter((i) => sameQuantity(there[i]!, one));
+      if (own.length === 0 || own.length === kin.length) return false;
+      const ofOwn = marked.filter((word) => own.some((i) => cover(word, segments[i] ?? '') === 1));
+      const ofOthers = marked.filter(
+        (word) =>
+          !ofOwn.includes(word) && kin.some((i) => !own.includes(i) && cover(word, segments[i] ?? '') === 1),
+      );
+      const label = contentOf(segments[own[0] ?? 0] ?? '').filter((word) => !isGeneric(word));
+      return ofOthers.length > 0 && ofOwn.length === 0 && label.length > 0;
+    })
+    .map(({ written }) => `apart ${written}`);
+}
+
+function boundFaults(quantities: readonly Quantity[], there: readonly Quantity[]): string[] {
   return quantities.flatMap((one) => {
-    const nearby = near.filter((other) => sameQuantity(one, other) && other.unit === one.unit);
-    const same = nearby.length > 0 ? nearby : wide.filter((other) => sameQuantity(one, other));
-    return same.some(({ bound, side }) => bound === one.bound && side === one.side)
+    const same = there.filter((other) => sameQuantity(one, other));
+    const exact = same.filter(({ unit }) => unit === one.unit);
+    const end = (bound: Quantity['bound']): Quantity['bound'] =>
+      isDated(one) && bound === 'at-most' ? null : bound;
+    // Where nothing is said of beginning and end, a time may be said to begin.
+    const fits = (bound: Quantity['bound']): boolean =>
+      end(bound) === end(one.bound) || (isDated(one) && bound === null && one.bound === 'at-least');
+    return (exact.length > 0 ? exact : same).some(({ bound, side }) => fits(bound) && side === one.side)
       ? []
       : [`bound ${one.written}`];
   });
 }
 
-function stanceFaults(key: string, words: readonly string[], window: string): string[] {
-  const [clause, wide] = [withoutDoubleNegation(key), withoutDoubleNegation(window)];
-  const near = aboutRarest(words, wide)?.join('') ?? wide;
-  const faults = disagreement(marksIn(clause), marksIn(near), marksIn(wide)).map((one) => `stance ${one}`);
+/** A number and a term in quotation marks belong together where no comma parts them. */
+function termFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
+  const terms = [...key.matchAll(/[「『]([^」』]+)[」』]/g)].map(([, term = '']) => term);
+  if (terms.length !== 1 || quantities.length !== 1) return [];
+  const [term = ''] = terms;
+  const [one] = quantities;
+  const parts = text.split(/(?<=[、。])/).filter((part) => part.includes(term));
+  const beside = parts.some((part) =>
+    quantitiesIn(part).some(
+      (other) => one !== undefined && sameQuantity(one, other) && other.bound === one.bound,
+    ),
+  );
+  return parts.length === 0 || beside ? [] : [`apart ${one?.written ?? ''}`];
+}
+
+/** What a statement ends with says most: generic words do not stand in for it. */
+function predicateFaults(words: readonly string[], around: string): string[] {
+  const last = words.at(-1);
+  if (last === undefined || !isGeneric(last) || isLight(last) || cover(last, around) === 1) return [];
+  return /[ぁ-ん]$|^(?:記載|使用|利用|受け|送付|提出|申請|応募|確認|作成|決定|終了|開始)/.test(last)
+    ? [`uncovered ${last}`]
+    : [];
+}
+
+/** 圏域ごと is not 市町村ごと, 医師のみ not 看護師のみ. */
+function suffixFaults(key: string, around: string): string[] {
+  return [...key.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{1,12})(ごと|毎|のみ|だけ|以外)/gu)]
+    .filter(([, word = '', suffix = '']) => {
+      const last = contentOf(word).at(-1) ?? word;
+      return !new RegExp(`${escaped(last)}[)」]?(?:${SUFFIXES[suffix] ?? suffix})`).test(around);
+    })
+    .map(([found]) => `apart ${found}`);
+}
+
+const SUFFIXES: Readonly<Record<string, string>> = {
+  ごと: 'ごと|毎',
+  毎: 'ごと|毎',
+  のみ: 'のみ|だけ|に限',
+  だけ: 'のみ|だけ|に限',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** An answer that begins with a denial does not affirm what was asked. */
+function askedFaults(key: string, asked: string, text: string): string[] {
+  if (asked === '' || !/^(?:回答:|答:|a:)?(?:いいえ|[^。]{0,30}(?:ません|ない))/.test(text)) return [];
+  const marks = marksIn(key);
+  const affirms =
+    (marks.has('can') || marks.has('included') || marks.has('must')) && !/ません|ない/.test(key);
+  return affirms && coverage(contentOf(key), asked) >= COVERED_BY_BODY ? ['stance asked'] : [];
+}
+
+/** Whether what both say stands in about the same order: 「AはBより」 and 「BはAより」 have all words in common. */
+function orderFaults(words: readonly string[], text: string): string[] {
+  const places = words.map((word) => text.indexOf(stem(word))).filter((at) => at >= 0);
+  if (places.length < ORDERED) return [];
+  const run: number[] = [];
+  for (const place of places) {
+    const at = run.findIndex((end) => end >= place);
+    if (at < 0) run.push(place);
+    else run[at] = place;
+  }
+  return run.length / new Set(places).size < IN_ORDER ? ['apart 語の順序'] : [];
+}
+
+function stanceFaults(key: string, text: string): string[] {
+  const [clause, unit] = [bare(key), bare(text)];
+  const faults = disagreement(marksIn(clause), marksIn(unit), unit).map((one) => `stance ${one}`);
   const here = deniedWords(clause, wordsOf(clause));
-  const there = deniedWords(wide, wordsOf(wide));
-  const nearby = deniedWords(near, wordsOf(near));
-  for (const word of here)
-    if (!FRAME.has(word) && wide.includes(stem(word)) && !holdsStem(there, word))
-      faults.push(`denied ${word}`);
-  for (const word of nearby)
-    if (!FRAME.has(word) && clause.includes(stem(word)) && !holdsStem(here, word))
-      faults.push(`denied ${word}`);
-  const [own, theirs] = [prefixedIn(clause), prefixedIn(near)];
-  for (const word of own) if (!near.includes(word)) faults.push(`denied ${word}`);
+  const there = deniedWords(unit, wordsOf(unit));
+  const isDenied = (word: string, by: typeof here): boolean =>
+    holdsStem(by.words, word) || holdsStem(new Set(by.objects.keys()), word);
+  const compare = (one: typeof here, other: typeof here, text: string): void => {
+    for (const word of one.words)
+      if (text.includes(stem(word)) && !isDenied(word, other)) faults.push(`denied ${word}`);
+    for (const [object, verb] of one.objects)
+      if (text.includes(stem(object)) && !isDenied(object, other) && !holdsStem(other.words, verb))
+        faults.push(`denied ${object}`);
+  };
+  compare(here, there, unit);
+  compare(there, here, clause);
+  const [own, theirs] = [prefixedIn(clause), prefixedIn(unit)];
+  for (const word of own) if (!unit.includes(word)) faults.push(`denied ${word}`);
   for (const word of theirs)
     if (clause.includes(word.slice(1)) && !clause.includes(word)) faults.push(`denied ${word}`);
   return faults;
 }
 
-/** 見直し and 見直す alike. */
-function stem(word: string): string {
-  const bare = word.replace(/[ぁ-ん]+$/, '');
-  return bare === '' ? word : bare;
+/** Without quoted terms, which say nothing themselves. What is regardless or never so is marked before double denials go. */
+function bare(key: string): string {
+  const said = key.replace(/[「『][^」』]*[」』]/g, '〔〕');
+  const open = [...marksIn(said)].filter((mark) => mark === 'regardless' || mark === 'never');
+  const without = withoutDoubleNegation(said);
+  return open.length === 0 || open.every((mark) => marksIn(without).has(mark))
+    ? without
+    : `いつでも${without}`;
 }
 
 function holdsStem(words: ReadonlySet<string>, word: string): boolean {
@@ -241,152 +421,6 @@ function holdsStem(words: ReadonlySet<string>, word: string): boolean {
 /** 非公開, 未実施: the first letter denies the rest. */
 function prefixedIn(key: string): string[] {
   return [...key.matchAll(/[非不未無]\p{Script=Han}{2}/gu)].map(([word]) => word);
-}
-
-/** What may bear a clause out. */
-interface Source {
-  /** Sentences and lines as they stand there. */
-  lines: readonly string[];
-  /** Sentences and lines, each with the passage's first line, which is often its heading. */
-  parts: readonly string[];
-  /** They, and neighbours together. */
-  windows: readonly string[];
-  /** All of it. */
-  source: string;
-  /** What is known to be its heading; '' where the first line may be one. */
-  context: string;
-  /** All of it without that. */
-  body: string;
-}
-
-function sourceOf(passage: string, heading: string): Source {
-  const lines = sentencesOf(passage)
-    .map(plain)
-    .filter((part) => part !== '');
-  const context = plain(heading).replace(/\n/g, ' ');
-  const [first = ''] = lines;
-  const parts = lines.map((line, i) =>
-    context !== '' ? `${context} ${line}` : i === 0 ? line : `${first} ${line}`,
-  );
-  const windows = parts.flatMap((part, i) => {
-    const next = lines[i + 1];
-    return next === undefined ? [part] : [part, `${part} ${next}`];
-  });
-  const body = plain(passage);
-  return { lines, parts, windows, source: context === '' ? body : `${context}\n${body}`, context, body };
-}
-
-/** What stands between commas and stops; what is too short goes with the next. */
-function clausesOf(sentence: string): string[] {
-  const clauses: string[] = [];
-  let open = '';
-  for (const part of sentence.split(/(?<=[、。，；;])/)) {
-    open += part;
-    if (contentOf(plain(open)).join('').length < SHORT) continue;
-    clauses.push(open);
-    open = '';
-  }
-  if (open !== '') clauses.push(open);
-  return clauses;
-}
-
-/** Words that bear what is said; numbers are weighed by themselves. */
-function contentOf(key: string): string[] {
-  return wordsOf(key).filter(
-    (word) => !/^[\d.,:%]+$/.test(word) && !/^[ぁ-ん]{1,4}$/.test(word) && !FRAME.has(word),
-  );
-}
-
-/** What a sentence is built with, and what every office says. */
-const FRAME = new Set(
-  'です ます である であり では こと もの ところ 場合 とき 際 うえ 上 方 当該 本 同 各 次 以下 以上 未満 以内 超 超える 超え まで おり おります いただく 行う 行い 行わ 行っ 実施 必要 可能 対象 対象外 原則 任意 必須 不要 のみ だけ ください 年度 年 月 日 円 人 件 回 時 分 万 億 千 百 令和 平成 昭和 午前 午後'.split(
-    ' ',
-  ),
-);
-
-/** Not within another word: 議会 is none of 協議会. */
-function standsIn(word: string, window: string): boolean {
-  for (let at = window.indexOf(word); at >= 0; at = window.indexOf(word, at + 1))
-    if (startsAt(window).has(at)) return true;
-  return false;
-}
-
-/** Offsets at which words begin; of the window that was asked for last, as one is asked for often. */
-function startsAt(window: string): ReadonlySet<number> {
-  if (window !== lastWindow) {
-    lastWindow = window;
-    lastStarts = new Set([...segmenter.segment(window)].map(({ index }) => index));
-  }
-  return lastStarts;
-}
-
-const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
-let lastWindow = '';
-let lastStarts: ReadonlySet<number> = new Set();
-
-/** Words of offices that say the same. */
-const SAME_WORDS = new Map(
-  [
-    ['締切', '期限', '受付', '期日', '募集期間'],
-    ['上限', '限度'],
-    ['通知', 'お知らせ', '連絡'],
-    ['費用', '経費'],
-    ['割合', '率', '%'],
-    ['設ける', '設置', '置く', '開設'],
-    ['開く', '開催'],
-    ['担当', '担う'],
-    ['負担', '支払'],
-    ['提出', '送付'],
-    ['支給', '支払', '交付'],
-    ['完了', '終了'],
-    ['本人', '利用者'],
-    ['増加', '増'],
-    ['減少', '減'],
-  ].flatMap((group) => group.map((word) => [word, group.filter((other) => other !== word)] as const)),
-);
-
-function coverage(words: readonly string[], window: string): number {
-  const letters = words.reduce((sum, word) => sum + word.length, 0);
-  return letters === 0
-    ? 1
-    : words.reduce((sum, word) => sum + word.length * cover(word, window), 0) / letters;
-}
-
-/** 1 for a word that stands there, else the share of its pairs of letters. */
-function cover(word: string, window: string): number {
-  if (standsIn(word, window)) return 1;
-  if ((SAME_WORDS.get(word) ?? []).some((other) => window.includes(other))) return 1;
-  // A verb stands there in another form: 委託し, 委託する.
-  if (stem(word) !== word && window.includes(stem(word))) return 1;
-  // Of short words a part is another word: 県議会 and 協議会.
-  if (word.length < 4) return 0;
-  let pairs = 0;
-  for (let i = 0; i + 2 <= word.length; i++) if (window.includes(word.slice(i, i + 2))) pairs++;
-  return pairs / (word.length - 1);
-}
-
-/** Prefectures, municipalities and names in Latin letters. */
-function namesIn(key: string): string[] {
-  const prefectures = PREFECTURES.map(({ name }) => foldKey(name)).filter((name) => key.includes(name));
-  const towns = [...key.matchAll(/[\p{Script=Han}ヶケノツ]{1,6}[市町村区](?![\p{Script=Han}])/gu)]
-    .map(([name]) => name)
-    .filter(
-      (name) => !/(?:市町村|市区町村|各市|各町|全市|他市|同市|同町|区市|都市)$|^(?:市|町|村|区)/.test(name),
-    );
-  const latin = key.match(/[a-z][a-z0-9-]{1,}/g) ?? [];
-  return [...new Set([...prefectures, ...towns, ...latin])];
-}
-
-function hasName(source: string, name: string): boolean {
-  if (!source.includes(name)) {
-    // 滋賀 stands for 滋賀県 in tables.
-    return /[都道府県]$/.test(name) && source.includes(name.slice(0, -1));
-  }
-  return name !== '京都府' || source.replaceAll('東京都', '').includes('京都');
-}
-
-function plain(text: string): string {
-  return foldKey(text).replace(/[ \t]+/g, '');
 }
 
 function squash(key: string): string {
