@@ -29,6 +29,8 @@ export class Rounds {
   #refitting = false;
   #embedding = false;
   #embedAfter = 0;
+  /** Generation and revision of the documents whose vectors are complete. */
+  #embedded = '';
   readonly #over = new AbortController();
 
   constructor(
@@ -95,11 +97,14 @@ export class Rounds {
 
   /** Embeds what came since, or everything anew for another model, while the vectors that there are go on answering. */
   async #embed(): Promise<void> {
-    const { meaning, desk } = this.application;
+    const { meaning, desk, store } = this.application;
     if (meaning === null || this.#embedding || Date.now() < this.#embedAfter) return;
+    const state = `${desk.generation} ${await store.revision()}`;
+    if (state === this.#embedded) return;
     this.#embedding = true;
     try {
       await meaning.embedAll(await desk.passages(), { signal: this.#over.signal });
+      if (!this.#over.signal.aborted) this.#embedded = state;
     } catch (error) {
       this.#embedAfter = Date.now() + EMBED_AGAIN;
       throw error;

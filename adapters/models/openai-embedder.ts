@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AzureOpenAIEmbeddings, OpenAIEmbeddings } from '@langchain/openai';
 import { ModelFault } from '../../bot/ports/chat-model.js';
 import type { Embedder } from '../../bot/ports/embedder.js';
@@ -9,6 +10,8 @@ import { modelFault } from './model-faults.js';
 const TRIES = 3;
 const USUAL_PAUSE = 500;
 const LONGEST_PAUSE = 20_000;
+/** Of one call, in milliseconds. */
+const CALL_TIMEOUT = 60_000;
 
 /** A model of meaning behind the interface of OpenAI: their own service, Azure's, or any server that speaks it. */
 export class OpenAIEmbedder implements Embedder {
@@ -21,6 +24,7 @@ export class OpenAIEmbedder implements Embedder {
     const options = {
       ...clientOptions(endpoint),
       model,
+      timeout: CALL_TIMEOUT,
       batchSize: batch,
       // Line feeds part what a passage says.
       stripNewLines: false,
@@ -41,17 +45,33 @@ export class OpenAIEmbedder implements Embedder {
   async embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
     for (let tries = 1; ; tries++) {
       try {
-        // What is long under way when nobody waits any more is left to end by itself: LangChain takes no signal here.
-        const vectors = await this.#client.embedDocuments([...texts]);
+        const vectors = await inTime(this.#client.embedDocuments([...texts]), signal);
         return checked(vectors, texts.length, this.settings.dimensions);
       } catch (error) {
         const fault = modelFault(error, { signal });
         const pause = fault.retryAfter ?? USUAL_PAUSE * tries;
         const again = fault.code === 'model-rate-limited' || fault.code === 'model-unavailable';
         if (!again || tries === TRIES || pause > LONGEST_PAUSE || signal.aborted) throw fault;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await wait(pause, undefined, { signal }).catch(() => {});
+        if (signal.aborted) throw fault;
       }
     }
+  }
+}
+
+/** LangChain takes no signal here: what nobody waits for any more is left to end by itself. */
+async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let give = (): void => {};
+  const over = new Promise<never>((_, reject) => {
+    give = () => reject(new ModelFault('model-timeout', 'no vector in time'));
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
+  });
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    signal.removeEventListener('abort', give);
   }
 }
 

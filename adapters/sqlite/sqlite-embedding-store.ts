@@ -24,6 +24,20 @@ export class SqliteEmbeddingStore implements EmbeddingStore {
     return found;
   }
 
+  async known(model: string, hashes: readonly string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (let at = 0; at < hashes.length; at += AT_ONCE) {
+      const rows = await this.db
+        .selectFrom('embeddings')
+        .select('content_hash')
+        .where('model', '=', model)
+        .where('content_hash', 'in', hashes.slice(at, at + AT_ONCE))
+        .execute();
+      for (const { content_hash } of rows) found.add(content_hash);
+    }
+    return found;
+  }
+
   async add(model: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void> {
     const rows = [...vectors].map(([content_hash, vector]) => ({
       model,

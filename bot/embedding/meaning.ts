@@ -63,7 +63,7 @@ export class Meaning {
     if (kept !== undefined) return kept;
     try {
       const signal = AbortSignal.timeout(PATIENCE);
-      const [vector] = await breaker.run(() => inTime(by.embed([asked], signal), signal));
+      const [vector] = await breaker.run(() => by.embed([asked], signal));
       if (vector === undefined) return null;
       this.#keep(key, vector);
       return vector;
@@ -89,7 +89,7 @@ export class Meaning {
   ): Promise<number> {
     const { embedder, store, batch } = this.parts;
     const texts = new Map(passages.map((one) => embeddedText(one)).map((text) => [hashOfText(text), text]));
-    const known = await store.vectors(embedder.name, [...texts.keys()]);
+    const known = await store.known(embedder.name, [...texts.keys()]);
     const missing = [...texts].filter(([hash]) => !known.has(hash));
     for (let at = 0; at < missing.length; at += batch) {
       if (signal?.aborted === true) return at;
@@ -116,15 +116,4 @@ export class Meaning {
     }
     this.#questions.set(key, vector);
   }
-}
-
-/** A client that does not heed its signal is left behind. */
-async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const over = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new ModelFault('model-timeout', 'no vector in time')), {
-      once: true,
-    });
-  });
-  work.catch(() => {});
-  return Promise.race([work, over]);
 }

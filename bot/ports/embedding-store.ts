@@ -2,6 +2,8 @@
 export interface EmbeddingStore {
   /** Those that are known. @param hashes of texts */
   vectors(model: string, hashes: readonly string[]): Promise<Map<string, Float32Array>>;
+  /** Which of these have a vector. */
+  known(model: string, hashes: readonly string[]): Promise<Set<string>>;
   add(model: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>;
   /** The model whose vectors questions are compared with; null before any is complete. */
   serving(): Promise<string | null>;

@@ -5,8 +5,10 @@ import { sentencesOf } from '../text/sentences.js';
 export interface SourceUnit {
   /** Search key, as it stands there. */
   text: string;
-  /** Headings, labels and topics around it, which say what it is about and bear nothing out by themselves. */
+  /** Headings, labels and topics around it, which say what it is about. */
   context: string;
+  /** Of the passage, where it is known apart from it; it bears nothing out by itself. */
+  heading: string;
   /** The sentence before it in its paragraph: what a statement is about may stand there. */
   before: string;
   /** The question that it answers; '' where there is none. */
@@ -50,16 +52,23 @@ export function sourceOf(passage: string, heading: string): Source {
   const units: SourceUnit[] = [];
   const sentences: string[] = [];
   const title = plain(heading).replace(/\n/g, ' ');
-  let [first, section, asked] = [title, '', ''];
+  let [first, section, asked] = ['', '', ''];
   for (const line of lines) {
     const key = spaced(line);
     if (key === '') continue;
     if (isTitle(key)) {
       // The first line is about all, another one about what follows it.
-      if (first === '') first = key;
+      if (first === '' && title === '') first = key;
       else section = key;
       sentences.push(key);
-      units.push({ text: key, context: first === key ? '' : first, before: '', asked: '', parts: [] });
+      units.push({
+        text: key,
+        heading: title,
+        context: first === key ? '' : first,
+        before: '',
+        asked: '',
+        parts: [],
+      });
       continue;
     }
     const label = /^(.{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
@@ -76,12 +85,12 @@ export function sourceOf(passage: string, heading: string): Source {
       const own = topicOf(sentence);
       const clauses = clausesOf(sentence);
       const parts = clauses.length > 1 ? clauses : [];
-      units.push({ text: sentence, context: `${about} ${topic}`, before, asked, parts });
+      units.push({ text: sentence, heading: title, context: `${about} ${topic}`, before, asked, parts });
       if (clauses.length > 1)
         for (const clause of clauses) {
           const text = own === '' || topicOf(clause) !== '' ? clause : `${own}は、${clause}`;
           const context = `${about} ${topic} ${own}`;
-          units.push({ text, context, before: `${before} ${sentence}`, asked, parts: [] });
+          units.push({ text, heading: title, context, before, asked, parts: [] });
         }
       topic = own === '' ? topic : own;
       before = sentence;

@@ -47,7 +47,7 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ],
   [
     'included',
-    /対象(?:と|に)(?:する|した|なる|なります|します|なり)|対象(?:です|である|であり|だ)(?!は)|含(?:む|み(?!ま(?:せん))|める|まれ(?!ない|ません))|該当(?:する|します)/,
+    /対象(?:経費|者)?は|対象(?:と|に)(?:する|した|なる|なります|します|なり)|対象(?:です|である|であり|だ)(?!は)|含(?:む|み(?!ま(?:せん))|める|まれ(?!ない|ません))|該当(?:する|します)/,
   ],
   ['principle', /原則|基本的に/],
   ['exception', /例外|特例|場合に限|に限り(?!ません)/],
@@ -99,6 +99,7 @@ const OWN: readonly Mark[] = [
   'cannot',
   'need-not',
   'excluded',
+  'included',
   'must',
   'done',
   'never',
@@ -152,7 +153,7 @@ export function disagreement(clause: ReadonlySet<Mark>, there: ReadonlySet<Mark>
   return [...new Set(found)];
 }
 
-const NEGATION = /な(?:い|く|かっ|し)(?!がら)|ません|ず(?=[、。に]|$)|無し/g;
+const NEGATION = /(?<![少つ])な(?:い|く|かっ|し)(?!がら)|ません|ず(?=[、。に]|$)|無し/g;
 /** Between a word and what denies it. */
 const NEAR = 14;
 /** Denied, they deny what they are done to: 面談は行わない. */

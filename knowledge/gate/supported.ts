@@ -75,7 +75,7 @@ interface Statement {
   topic: string;
 }
 
-export function statementsOf(text: string): Statement[] {
+function statementsOf(text: string): Statement[] {
   return sentencesOf(text).flatMap((sentence) => {
     const key = plain(sentence);
     const topic = topicOf(key);
@@ -100,6 +100,7 @@ function faultsOf(statement: Statement, source: Source): string[] {
   for (const unit of source.units) {
     if (unit.parts.length > 0) {
       if (isBorneOutInParts(statement, unit, source.whole)) return [];
+      if (isOfOnePart(statement, words, unit)) continue;
     }
     const share = shareOf(words, statement, unit);
     const faults = unitFaults(statement, { words, about, quantities, share, whole: source.whole }, unit);
@@ -111,16 +112,39 @@ function faultsOf(statement: Statement, source: Source): string[] {
   return least?.faults ?? [`uncovered ${about.join('、')}`];
 }
 
-/** By letters; what the sentence is about may stand anywhere in the source's sentence. */
+/** Share of a topic's words that stand around a unit or before it. */
+const TOPIC_COVERED = 0.65;
+
+/** By letters; what a statement is about may stand in the sentence before, or elsewhere in its own. */
 function shareOf(
   words: readonly string[],
-  { topic }: Statement,
-  { text, context, before, asked }: SourceUnit,
+  { key, topic }: Statement,
+  { text, heading, context, before, asked }: SourceUnit,
 ): number {
-  const around = `${text} ${context} ${asked}`;
-  return topic === ''
-    ? coverage(words, around)
-    : Math.min(coverage(words, around), coverage(contentOf(topic), `${around} ${before}`));
+  const around = `${text} ${context} ${asked} ${heading}`;
+  const about = contentOf(topic === '' ? topicOf(key) : topic);
+  const rest = words.filter((word) => !about.includes(word));
+  const ofTopic = coverage(about, `${around} ${before}`);
+  if (ofTopic < TOPIC_COVERED) return Math.min(ofTopic, coverage(words, around));
+  return coverage(
+    rest.length > 0 ? [...rest, ...words.filter((word) => cover(word, around) === 1)] : words,
+    around,
+  );
+}
+
+/** Of a statement's words, without who does it: so many in one of several statements, and it is about that one alone. */
+const OF_ONE = 0.9;
+
+/** Whether one of a sentence's statements speaks of all that is said: the others have nothing to add to it. */
+function isOfOnePart(
+  { key }: Statement,
+  words: readonly string[],
+  { text, context, parts }: SourceUnit,
+): boolean {
+  const doers = [...key.matchAll(DOER)].map(([, doer = '']) => doer).join('');
+  const said = words.filter((word) => !doers.includes(word));
+  const own = topicOf(text);
+  return said.length > 0 && parts.some((part) => coverage(said, `${own} ${part} ${context}`) >= OF_ONE);
 }
 
 /** Of a sentence of several statements: each piece between commas is borne out by one of them, in their order. */
@@ -183,12 +207,12 @@ interface Weighed {
   whole: string;
 }
 
-export function unitFaults(
+function unitFaults(
   { key }: Statement,
   { words, about, quantities, share, whole }: Weighed,
-  { text, context, before, asked }: SourceUnit,
+  { text, heading, context, before, asked }: SourceUnit,
 ): string[] {
-  const around = `${text} ${context} ${asked}`;
+  const around = `${text} ${context} ${asked} ${heading}`;
   const topic = topicOf(key);
   const lacking = (of: string): string => about.filter((word) => cover(word, of) < 1).join('、');
   if (share < COVERED) return [`uncovered ${lacking(around)}`];
@@ -196,7 +220,7 @@ export function unitFaults(
   const isRow = quantities.length > 0 && contentOf(text).length <= ROW;
   // What it is about may be carried on from before.
   const own = words.filter((word) => !topic.includes(word));
-  if (!isRow && coverage(own.length > 0 ? own : words, `${text} ${asked}`) < COVERED_BY_BODY)
+  if (!isRow && coverage(own.length > 0 ? own : words, `${text} ${context} ${asked}`) < COVERED_BY_BODY)
     return [`uncovered ${lacking(text)}`];
   // What another statement speaks of does not belong to this one.
   const elsewhere = words.filter(
@@ -215,11 +239,12 @@ export function unitFaults(
   return [
     ...doerFaults(key, { text, around }),
     ...comparedFaults(key, text),
-    ...pairFaults(words, quantities, text),
+    ...bindFaults(key, quantities, text),
     ...boundFaults(quantities, there),
     ...orderFaults(words, text),
     ...termFaults(key, quantities, text),
     ...predicateFaults(words, around),
+    ...topicFaults(topic, { text }, key),
     ...suffixFaults(key, around),
     ...askedFaults(key, asked, text),
     ...stanceFaults(key, text),
@@ -228,7 +253,7 @@ export function unitFaults(
 
 /** Who does it stands right before が. */
 const DOER =
-  /([\p{Script=Han}\p{Script=Katakana}ー・()（）]{1,24})(?:が(?![ぁ-ん]{0,3}(?:あ|な))|の(?=負担|役割|役目|責任|責務|担当|仕事))/gu;
+  /([\p{Script=Han}\p{Script=Katakana}ー・()（）]{1,24})(?:が(?!高|多|少|低|大き|良|悪|必要|可能|望まし|難し|異な|[ぁ-ん]{0,3}(?:あ|な|でき))|の(?=負担|役割|役目|責任|責務|担当|仕事))/gu;
 
 /** In what follows a doer's name where it does something. */
 const DOES = /^(?:$|\s|。|が|は|も|と|や|、|・|及び|並びに|等|など|に(?:は|おいて)|[(（])/;
@@ -273,30 +298,38 @@ function comparedFaults(key: string, text: string): string[] {
 
 /**
  * Where a statement gives several numbers of a kind, each belongs to the words before it: 国が50%、県が25%. A number is
- * another's when the clause has words of that one's, and none of its own.
+ * another's when the word that it stands behind is followed, or preceded at once, by other numbers only.
  */
-function pairFaults(words: readonly string[], quantities: readonly Quantity[], text: string): string[] {
+function bindFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
   const there = quantitiesIn(text);
-  const segments = there.map(({ at, written }, i) => {
-    const before = there[i - 1];
-    return text.slice(before === undefined ? 0 : before.at + before.written.length, at);
-  });
-  const marked = words.filter((word) => !isGeneric(word));
   return quantities
     .filter((one) => {
-      if (isDated(one) || quantities.filter(({ unit }) => unit === one.unit).length > 1) return false;
-      const kin = there.flatMap((other, i) => (other.unit === one.unit ? [i] : []));
-      const own = kin.filter((i) => sameQuantity(there[i]!, one));
-      if (own.length === 0 || own.length === kin.length) return false;
-      const ofOwn = marked.filter((word) => own.some((i) => cover(word, segments[i] ?? '') === 1));
-      const ofOthers = marked.filter(
-        (word) =>
-          !ofOwn.includes(word) && kin.some((i) => !own.includes(i) && cover(word, segments[i] ?? '') === 1),
+      const kin = there.filter((other) => other.unit === one.unit && !isDated(other));
+      if (kin.length < 2 || kin.every((other) => sameQuantity(other, one))) return false;
+      const label = labelBefore(key, one, quantities);
+      if (label === null) return false;
+      const follows = placesOf(text, label).flatMap(
+        (at) => kin.find((other) => other.at >= at + label.length) ?? [],
       );
-      const label = contentOf(segments[own[0] ?? 0] ?? '').filter((word) => !isGeneric(word));
-      return ofOthers.length > 0 && ofOwn.length === 0 && label.length > 0;
+      const precedes = placesOf(text, label).flatMap(
+        (at) =>
+          kin.findLast((other) => other.at < at && at - other.at - other.written.length <= BESIDE) ?? [],
+      );
+      return follows.length > 0 && ![...follows, ...precedes].some((other) => sameQuantity(other, one));
     })
     .map(({ written }) => `apart ${written}`);
+}
+
+/** Letters between a number and what it counts: 3回の研修. */
+const BESIDE = 5;
+
+/** The last word that means something, not far before a number and with no other number between; null without one. */
+function labelBefore(key: string, one: Quantity, quantities: readonly Quantity[]): string | null {
+  const before = key.slice(Math.max(0, one.at - 24), one.at);
+  const label = contentOf(before).findLast((word) => !isLight(word) && word.length >= 2);
+  if (label === undefined) return null;
+  const from = one.at - before.length + before.lastIndexOf(label);
+  return quantities.some(({ at }) => at > from && at < one.at) ? null : label;
 }
 
 function boundFaults(quantities: readonly Quantity[], there: readonly Quantity[]): string[] {
@@ -317,7 +350,7 @@ function boundFaults(quantities: readonly Quantity[], there: readonly Quantity[]
 /** A number and a term in quotation marks belong together where no comma parts them. */
 function termFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
   const terms = [...key.matchAll(/[「『]([^」』]+)[」』]/g)].map(([, term = '']) => term);
-  if (terms.length !== 1 || quantities.length !== 1) return [];
+  if (terms.length !== 1 || quantities.length !== 1 || quantities.some(isDated)) return [];
   const [term = ''] = terms;
   const [one] = quantities;
   const parts = text.split(/(?<=[、。])/).filter((part) => part.includes(term));
@@ -329,13 +362,23 @@ function termFaults(key: string, quantities: readonly Quantity[], text: string):
   return parts.length === 0 || beside ? [] : [`apart ${one?.written ?? ''}`];
 }
 
+/** What is done must be what the passage does, however common the word. */
+const DONE =
+  /^(?:記載|使用|利用|受け|送付|提出|申請|応募|確認|作成|決定|終了|開始|廃止|中止|公開|削除|変更|追加|免除|返還|負担)/;
+
 /** What a statement ends with says most: generic words do not stand in for it. */
 function predicateFaults(words: readonly string[], around: string): string[] {
   const last = words.at(-1);
-  if (last === undefined || !isGeneric(last) || isLight(last) || cover(last, around) === 1) return [];
-  return /[ぁ-ん]$|^(?:記載|使用|利用|受け|送付|提出|申請|応募|確認|作成|決定|終了|開始)/.test(last)
-    ? [`uncovered ${last}`]
-    : [];
+  return last !== undefined && DONE.test(last) && cover(last, around) < 1 ? [`uncovered ${last}`] : [];
+}
+
+/** A statement about something else than the unit's own topic is none of it. */
+function topicFaults(topic: string, { text }: Pick<SourceUnit, 'text'>, key: string): string[] {
+  const own = contentOf(topicOf(text)).filter((word) => bears(word));
+  const asked = contentOf(topic).filter((word) => bears(word));
+  if (own.length === 0 || asked.length === 0) return [];
+  const stands = asked.some((word) => cover(word, text) === 1);
+  return stands || own.some((word) => cover(word, key) === 1) ? [] : [`apart ${topic}`];
 }
 
 /** 圏域ごと is not 市町村ごと, 医師のみ not 看護師のみ. */

@@ -58,13 +58,18 @@ describe('a model of meaning', () => {
       expect((await found(desk, ANONYMOUS)).join()).not.toContain('非公開の基準');
     }));
 
-  it('embeds each text once, in batches and in order, and forgets what is gone', () =>
+  it('embeds each text once, in batches, also when a document is gone', () =>
     withMeaning(
       async (desk) => {
         const count = await embed(desk);
         expect(desk.model.embedded.every(({ input }) => input.length <= 2)).toBe(true);
         expect(desk.model.embedded.flatMap(({ input }) => input)).toHaveLength(count);
         expect(await embed(desk)).toBe(0);
+        const [document] = await desk.application.store.list();
+        await desk.application.store.withdraw(document?.id ?? '', '2026-04-20T00:00:00.000Z');
+        expect(await embed(desk)).toBe(0);
+        const gone = desk.model.embedded.flatMap(({ input }) => input).length;
+        expect(gone).toBe(count);
       },
       { EMBEDDING_BATCH: '2' },
     ));
@@ -92,6 +97,23 @@ describe('a model of meaning', () => {
       { EMBEDDING_ENCODING: 'float' },
     ),
   );
+
+  it('waits as it is told to when there were too many requests, and gives up when nobody waits any more', () =>
+    withMeaning(async (desk) => {
+      desk.model.behaveEmbedding = (_, nth) =>
+        nth === 1 ? { status: 429, headers: { 'retry-after': '1' } } : undefined;
+      expect(await embed(desk)).toBeGreaterThan(0);
+      expect(desk.model.embedded.length).toBeGreaterThan(1);
+      desk.model.behaveEmbedding = () => ({ hang: true });
+      const other = await desk.withEmbedding('large');
+      try {
+        const passages = await other.desk.passages();
+        const signal = AbortSignal.timeout(300);
+        await expect(other.meaning?.embedAll(passages, { signal })).rejects.toThrow('no vector in time');
+      } finally {
+        await other.close();
+      }
+    }));
 
   it('answers by words when a question’s vector does not come', () =>
     withMeaning(async (desk) => {

@@ -55,12 +55,14 @@ describe('a question that needs several look-ups', () => {
       );
       const answer = await desk.ask(QUESTION);
       expect(answer.text).toMatch(/^補助金の額は.*100万円.*［1］.*応募の締切は.*［[12]］$/);
-      expect(answer.writing?.steps.map(({ tool }) => tool)).toEqual([
-        'plan',
-        'search_passages',
-        'search_passages',
-        'search_passages',
+      const [first, ...more] = answer.writing?.steps.map(({ tool }) => tool) ?? [];
+      expect(first).toBe('plan');
+      // An agent may use several tools at once.
+      expect(more.toSorted()).toEqual([
         'open_around',
+        'search_passages',
+        'search_passages',
+        'search_passages',
       ]);
       expect(answer.writing?.calls.map(({ purpose }) => purpose)).toEqual(['plan', 'research', 'answer']);
       expect(answer.warnings).toEqual([]);
