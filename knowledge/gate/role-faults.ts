@@ -1,0 +1,86 @@
+import { contentOf, cover, isGeneric, stem } from './content-words.js';
+
+/** Who does it stands right before が. */
+export const DOER =
+  /([\p{Script=Han}\p{Script=Katakana}ー・()（）]{1,24})(?:が(?!高|多|少|低|大き|良|悪|必要|可能|望まし|難し|異な|[ぁ-ん]{0,3}(?:あ|な|でき))|の(?=負担|役割|役目|責任|責務|担当|仕事))/gu;
+
+/** In what follows a doer's name where it does something. */
+const DOES = /^(?:$|\s|。|が|は|も|と|や|、|・|及び|並びに|等|など|に(?:は|おいて)|[(（])/;
+
+export function doerFaults(key: string, { text, around }: { text: string; around: string }): string[] {
+  const others = [...text.matchAll(DOER)].map(([, doer = '']) => doer);
+  return [...key.matchAll(DOER)]
+    .filter(({ index }) => !/\d/.test(key[index - 1] ?? ''))
+    .map(([, doer = '']) => doer)
+    .filter((doer) => {
+      const words = contentOf(doer).filter((word) => !isGeneric(word));
+      if (words.some((word) => cover(word, around) < 1)) return true;
+      const last = text.includes(doer) ? doer : words.at(-1);
+      // It stands there, and somebody else does it.
+      if (last === undefined || others.length === 0 || others.some((other) => other.includes(last)))
+        return false;
+      return (
+        text.includes(last) && !placesOf(text, last).some((at) => DOES.test(text.slice(at + last.length)))
+      );
+    })
+    .map((doer) => `name ${doer}`);
+}
+
+/** What is compared with: 「AよりB」 is not 「BよりA」. */
+export function comparedFaults(key: string, text: string): string[] {
+  return [...key.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{2,})より(?:も)?/gu)]
+    .map(([, with_ = '']) => with_)
+    .filter(
+      (with_) =>
+        !isGeneric(with_) &&
+        text.includes(with_) &&
+        !new RegExp(`${escaped(with_)}(?:より|から|に比べ|と比べ)`).test(text),
+    )
+    .map((with_) => `apart ${with_}より`);
+}
+
+const SUFFIXES: Readonly<Record<string, string>> = {
+  ごと: 'ごと|毎',
+  毎: 'ごと|毎',
+  のみ: 'のみ|だけ|に限',
+  だけ: 'のみ|だけ|に限',
+};
+
+/** 圏域ごと is not 市町村ごと, 医師のみ not 看護師のみ. */
+export function suffixFaults(key: string, around: string): string[] {
+  return [...key.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{1,12})(ごと|毎|のみ|だけ|以外)/gu)]
+    .filter(([, word = '', suffix = '']) => {
+      const last = contentOf(word).at(-1) ?? word;
+      return !new RegExp(`${escaped(last)}[)」]?(?:${SUFFIXES[suffix] ?? suffix})`).test(around);
+    })
+    .map(([found]) => `apart ${found}`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Words from which on their order is looked at. */
+const ORDERED = 5;
+
+/** Share of common words that stand in the same order; fewer, and roles are exchanged. */
+const IN_ORDER = 0.4;
+
+/** Whether what both say stands in about the same order: 「AはBより」 and 「BはAより」 have all words in common. */
+export function orderFaults(words: readonly string[], text: string): string[] {
+  const places = words.map((word) => text.indexOf(stem(word))).filter((at) => at >= 0);
+  if (places.length < ORDERED) return [];
+  const run: number[] = [];
+  for (const place of places) {
+    const at = run.findIndex((end) => end >= place);
+    if (at < 0) run.push(place);
+    else run[at] = place;
+  }
+  return run.length / new Set(places).size < IN_ORDER ? ['apart 語の順序'] : [];
+}
+
+export function placesOf(text: string, word: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) places.push(at);
+  return places;
+}
