@@ -5,6 +5,7 @@ import type { ModelLog } from '../../bot/ports/model-log.js';
 import type { Researcher } from '../../bot/ports/researcher.js';
 import type { Config } from '../config/config.js';
 import { loadPrompts } from '../files/prompt-files.js';
+import { spans } from '../telemetry/spans.js';
 
 /** The model that writes, as it is configured. Its libraries are loaded only where there is one. @throws PromptInvalid */
 export async function modelDeskOf(
@@ -20,6 +21,7 @@ export async function modelDeskOf(
     log,
     ceilings: settings.ceilings,
     prices: settings.prices,
+    observed: spans,
     now,
     newId: randomUUID,
   });

@@ -19,7 +19,16 @@ const REPLY_RESERVED = 2000;
 const LONGEST_PAUSE = 2000;
 const USUAL_PAUSE = 300;
 
-export interface ModelDeskParts {
+type Facts = Readonly<Record<string, string | number>>;
+
+/** Watches a piece of work: what is known before, and what is known when it went well. */
+export type Observed = <T>(
+  name: string,
+  facts: Facts,
+  work: () => Promise<{ result: T; more: Facts }>,
+) => Promise<T>;
+
+interface ModelDeskParts {
   model: ChatModel;
   prompts: Prompts;
   breaker: CircuitBreaker;
@@ -28,12 +37,8 @@ export interface ModelDeskParts {
   prices: Prices | null;
   now: () => Date;
   newId: () => string;
-  /** A span around each call, where somebody observes; else it only runs the work. */
-  observed?: <T>(
-    name: string,
-    facts: Readonly<Record<string, string | number>>,
-    work: () => Promise<T>,
-  ) => Promise<T>;
+  /** Around each call. */
+  observed: Observed;
 }
 
 /** Whom a call is for, and until when it is of use. */
@@ -111,7 +116,7 @@ export class ModelDesk {
     call: { purpose: string; promptHash: string; personId: string; signal: AbortSignal; expected: Tokens },
     work: () => Promise<{ value: T; tokens: Tokens }>,
   ): Promise<Told<T>> {
-    const { breaker, now, observed = plainly } = this.parts;
+    const { breaker, now, observed } = this.parts;
     const release = await this.#reserve(call.personId, call.expected);
     const started = performance.now();
     const ended = async (tokens: Tokens, fault: ModelFault | null): Promise<Used> => {
@@ -127,10 +132,16 @@ export class ModelDesk {
       return used;
     };
     try {
-      const facts = { 'gen_ai.request.model': this.name, 'renkei.prompt': call.purpose };
-      const { value, tokens } = await observed(`model ${call.purpose}`, facts, () =>
-        breaker.run(() => inTime(work(), call.signal)),
-      );
+      const facts = {
+        'gen_ai.request.model': this.name,
+        'renkei.prompt': call.purpose,
+        'renkei.prompt.hash': call.promptHash,
+      };
+      const { value, tokens } = await observed(`model ${call.purpose}`, facts, async () => {
+        const result = await breaker.run(() => inTime(work(), call.signal));
+        const { input, output } = result.tokens;
+        return { result, more: { 'gen_ai.usage.input_tokens': input, 'gen_ai.usage.output_tokens': output } };
+      });
       return { value, used: await ended(tokens, null) };
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
@@ -199,10 +210,6 @@ async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.removeEventListener('abort', give);
     work.catch(() => {});
   }
-}
-
-function plainly<T>(_name: string, _facts: object, work: () => Promise<T>): Promise<T> {
-  return work();
 }
 
 /** Some models put a fence around their JSON. */
