@@ -8,7 +8,7 @@ export function WritingRecord({ writing }: { writing: Writing }) {
   return (
     <details class="panel" open={outcome === 'gate'}>
       <summary>AIによる文章の作成：{outcomeInJapanese(outcome)}</summary>
-      <p class="facts">
+      <p class="facts spaced">
         <span>{model}</span>
         <span>{(latencyMs / 1000).toFixed(1)}秒</span>
         <span>
