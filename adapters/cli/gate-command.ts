@@ -5,7 +5,7 @@ import { readJsonLines } from './json-lines.js';
 
 export const gateCommand: Command = {
   usage: 'gate --batch FILE.jsonl [--json]',
-  summary: 'says whether passages bear sentences out, as answers written by a model will be held to',
+  summary: 'says whether passages bear sentences out, as answers written by a model are held to',
   async run(argv) {
     const { values, positionals } = parse(
       argv,

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AzureOpenAIEmbeddings, OpenAIEmbeddings } from '@langchain/openai';
+import { inTime } from '../../bot/model/in-time.js';
 import { ModelFault } from '../../bot/ports/chat-model.js';
 import type { Embedder } from '../../bot/ports/embedder.js';
 import type { EmbeddingSettings } from '../config/model-settings.js';
@@ -45,6 +46,7 @@ export class OpenAIEmbedder implements Embedder {
   async embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
     for (let tries = 1; ; tries++) {
       try {
+        // LangChain takes no signal here.
         const vectors = await inTime(this.#client.embedDocuments([...texts]), signal);
         return checked(vectors, texts.length, this.settings.dimensions);
       } catch (error) {
@@ -56,22 +58,6 @@ export class OpenAIEmbedder implements Embedder {
         if (signal.aborted) throw fault;
       }
     }
-  }
-}
-
-/** LangChain takes no signal here: what nobody waits for any more is left to end by itself. */
-async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let give = (): void => {};
-  const over = new Promise<never>((_, reject) => {
-    give = () => reject(new ModelFault('model-timeout', 'no vector in time'));
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
-  });
-  work.catch(() => {});
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    signal.removeEventListener('abort', give);
   }
 }
 

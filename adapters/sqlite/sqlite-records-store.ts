@@ -10,6 +10,7 @@ import { bumpRevision } from './write-version.js';
 /** Days. */
 const DONE_KEPT = 7;
 const FAILED_KEPT = 90;
+const MODEL_CALLS_KEPT = 400;
 
 const ENDED = STATES.filter((state) => !isOpen(state));
 
@@ -79,6 +80,11 @@ export class SqliteRecordsStore implements RecordsStore {
               where('failed_at', '<', daysBefore(now, FAILED_KEPT)),
             ]),
           )
+          .executeTakeFirst(),
+        // They say who asked a model when; ceilings need a day of them, a year's figures a year.
+        await tx
+          .deleteFrom('model_calls')
+          .where('at', '<', daysBefore(now, MODEL_CALLS_KEPT))
           .executeTakeFirst(),
         await tx.deleteFrom('sends').where('begun_at', '<', daysBefore(now, FAILED_KEPT)).executeTakeFirst(),
       ];

@@ -5,12 +5,12 @@ import {
   type ChatModel,
   type ChatReply,
   ModelFault,
-  NO_TOKENS,
   type Tokens,
 } from '../ports/chat-model.js';
 import type { ModelLog } from '../ports/model-log.js';
 import { Ceiling, type Ceilings, costOf, estimatedTokens, type Prices } from './ceilings.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
+import { inTime } from './in-time.js';
 import { filled, type Prompt, type PromptId, type Prompts } from './prompt.js';
 
 /** Tokens of a reply that are set aside before one is asked for. */
@@ -145,7 +145,7 @@ export class ModelDesk {
       return { value, used: await ended(tokens, null) };
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
-      await ended(error.tokens, error);
+      await ended(costOfFault(error, call.expected), error);
       throw error;
     } finally {
       release();
@@ -162,7 +162,11 @@ export class ModelDesk {
       if (pause > LONGEST_PAUSE || signal.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
       if (signal.aborted) throw error;
-      const reply = await work();
+      const reply = await work().catch((again: unknown) => {
+        if (!(again instanceof ModelFault)) throw again;
+        const { code, message, tokens, retryAfter } = again;
+        throw new ModelFault(code, message, addTokens(tokens, error.tokens), retryAfter);
+      });
       return { ...reply, tokens: addTokens(reply.tokens, error.tokens) };
     }
   }
@@ -196,20 +200,10 @@ export class ModelDesk {
 /** A second try may go well. */
 const STUMBLES = new Set(['model-rate-limited', 'model-unavailable']);
 
-/** A client that does not heed its signal is left behind. */
-async function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let give: () => void = () => {};
-  const over = new Promise<never>((_, reject) => {
-    give = () => reject(new ModelFault('model-timeout', 'no time was left', NO_TOKENS));
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
-  });
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    signal.removeEventListener('abort', give);
-    work.catch(() => {});
-  }
+/** What was sent to a model that was not waited for is paid for all the same. */
+function costOfFault({ code, tokens }: ModelFault, expected: Tokens): Tokens {
+  const unknown = code === 'model-timeout' && tokens.input + tokens.output === 0;
+  return unknown ? { input: expected.input, output: 0 } : tokens;
 }
 
 /** Some models put a fence around their JSON. */

@@ -1,3 +1,5 @@
+import { ERAS } from '../text/japanese-date.js';
+
 /** A number of a text with what it counts, in one spelling: 100万円, 1,000,000円 and 千千円 are the same. */
 export interface Quantity {
   /** As it stands in the key. */
@@ -103,15 +105,6 @@ const SAME_UNIT: Readonly<Record<string, string>> = {
   日間: '日',
 };
 
-const ERA: Readonly<Record<string, number>> = {
-  令和: 2018,
-  平成: 1988,
-  昭和: 1925,
-  r: 2018,
-  h: 1988,
-  s: 1925,
-};
-
 const NUMBER =
   /((?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)((?:[百千万億兆]\d*)*)|([〇一二三四五六七八九十百千]+)(?=[万億]?(?:円|人|名|回|件|年|か月|ヶ月|カ月|日|週|割|倍|か所|箇所|つ|団体|市町村))/gu;
 
@@ -151,7 +144,7 @@ export function quantitiesIn(key: string): Quantity[] {
     if (unit === '割') [value, unit] = [value * 10, '%'];
     const era = /(令和|平成|昭和|(?<![a-z])[rhs])\s*$/.exec(before)?.[1];
     if (era !== undefined && (unit === '年' || unit === '年度' || unit === '')) {
-      value += ERA[era] ?? 0;
+      value += ERAS[era] ?? 0;
       unit = '年';
     }
     if (unit === '年度') unit = '年';

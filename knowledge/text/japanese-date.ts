@@ -23,7 +23,8 @@ export interface FoundYear {
   end: number;
 }
 
-const ERAS: Readonly<Record<string, number>> = {
+/** The year before the first of each era. */
+export const ERAS: Readonly<Record<string, number>> = {
   令和: 2018,
   平成: 1988,
   昭和: 1925,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SECRETARIAT } from '../../bot/answering/answer.js';
+import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Behaviour } from '../stand-ins/model/behaviour.js';
 import { type DeskWithModel, withModel } from './desk-with-model.js';
 
@@ -91,6 +92,29 @@ describe('whatever a provider does', () => {
       expect((await desk.ask(QUESTION)).writing?.outcome).toBe('model-unavailable');
       await desk.model.start();
     }, QUICK));
+
+  it('what was sent to a provider that never answered counts as spent', () =>
+    withModel(async ({ ask, model, application }) => {
+      model.behave = () => ({ hang: true });
+      expect((await ask(QUESTION)).writing?.outcome).toBe('model-timeout');
+      const day = dayInJapan(new Date());
+      expect((await application.modelLog.spent(day, 'officer')).person.tokens).toBeGreaterThan(500);
+    }, QUICK));
+
+  it('a year and more later nobody knows who asked a model', async () => {
+    let now = new Date('2026-04-20T00:00:00Z');
+    await withModel(
+      async ({ ask, application }) => {
+        await ask(QUESTION);
+        await application.retention.run('2026-04-21', 'test');
+        expect(await application.modelLog.days(9)).toHaveLength(1);
+        now = new Date('2027-06-20T00:00:00Z');
+        await application.retention.run('2027-06-20', 'test');
+        expect(await application.modelLog.days(9)).toEqual([]);
+      },
+      { now: () => now },
+    );
+  });
 
   it('a dead provider is left alone, tried by one, and taken up again when it lives', async () => {
     let now = new Date('2026-04-20T00:00:00Z');

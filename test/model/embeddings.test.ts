@@ -109,7 +109,7 @@ describe('a model of meaning', () => {
       try {
         const passages = await other.desk.passages();
         const signal = AbortSignal.timeout(300);
-        await expect(other.meaning?.embedAll(passages, { signal })).rejects.toThrow('no vector in time');
+        await expect(other.meaning?.embedAll(passages, { signal })).rejects.toThrow('no time was left');
       } finally {
         await other.close();
       }
