@@ -162,7 +162,7 @@ interface Order {
 type Consulted = Considered & { figures: boolean };
 
 /** A follow-up that figures answer needs nobody to write. */
-const NOTHING_WRITTEN: Written = { result: { outcome: 'unanswered' }, gate: NOTHING_GATED, calls: [] };
+const NOTHING_WRITTEN: Written = { result: { outcome: 'figures' }, gate: NOTHING_GATED, calls: [] };
 
 /** Share of the extract's own words in common with the question that the first sentence of an answer has as well. */
 const AS_CLOSE = 0.6;

@@ -1,12 +1,6 @@
 import type { ZodType } from 'zod';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
-import {
-  addTokens,
-  type ChatModel,
-  type ChatReply,
-  ModelFault,
-  type Tokens,
-} from '../ports/chat-model.js';
+import { addTokens, type ChatModel, type ChatReply, ModelFault, type Tokens } from '../ports/chat-model.js';
 import type { ModelLog } from '../ports/model-log.js';
 import { Ceiling, type Ceilings, costOf, estimatedTokens, type Prices } from './ceilings.js';
 import type { CircuitBreaker } from './circuit-breaker.js';

@@ -18,7 +18,7 @@ const ENOUGH = 0.5;
 
 type WrittenBy =
   | { outcome: 'written'; text: string; citations: Citation[] }
-  | { outcome: 'gate' | 'unanswered' };
+  | { outcome: 'gate' | 'unanswered' | 'figures' };
 
 export interface Written {
   result: WrittenBy;

@@ -5,7 +5,7 @@ export interface Writing {
   model: string;
   /**
    * `written`: the answer is the model's. Otherwise it is what the documents' own words answer, because too little passed the
-   * gate (`gate`), because the model found no answer (`unanswered`), or because of a fault, by its code.
+   * gate (`gate`), because the model found no answer (`unanswered`), because figures answer (`figures`), or because of a fault, by its code.
    */
   outcome: string;
   calls: readonly Used[];

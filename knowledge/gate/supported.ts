@@ -24,10 +24,7 @@ export interface Support {
 export function supported(passage: string, sentence: string, heading = ''): Support {
   const source = sourceOf(passage, heading);
   if (isVerbatim(plain(sentence), source.sentences)) return { supported: true, reasons: [] };
-  const reasons: string[] = [];
-  for (const [, quoted = ''] of sentence.matchAll(/[「『]([^」』]+)[」』]/g))
-    if (!squash(source.whole).includes(squash(plain(quoted)))) reasons.push(`quote ${quoted}`);
-  for (const name of namesIn(plain(sentence))) if (!hasName(source.whole, name)) reasons.push(`name ${name}`);
+  const reasons = termsMissing(source.whole, sentence);
   for (const statement of statementsOf(sentence)) reasons.push(...faultsOf(statement, source));
   return { supported: reasons.length === 0, reasons: [...new Set(reasons)] };
 }
@@ -39,13 +36,20 @@ export function supported(passage: string, sentence: string, heading = ''): Supp
 export function unquoted(quotes: string, sentence: string): string[] {
   const source = plain(quotes);
   const known = quantitiesIn(source);
+  return [
+    ...termsMissing(source, sentence),
+    ...quantitiesIn(plain(sentence)).flatMap((one) =>
+      known.some((other) => sameQuantity(one, other)) ? [] : [`number ${one.written}`],
+    ),
+  ];
+}
+
+/** Quoted terms and names of a sentence that a source has not: `quote …`, `name …`. @param source a search key */
+function termsMissing(source: string, sentence: string): string[] {
   const terms = [...sentence.matchAll(/[「『]([^」』]+)[」』]/g)].map(([, quoted = '']) => quoted);
   return [
     ...terms.filter((term) => !squash(source).includes(squash(plain(term)))).map((term) => `quote ${term}`),
     ...namesIn(plain(sentence)).flatMap((name) => (hasName(source, name) ? [] : [`name ${name}`])),
-    ...quantitiesIn(plain(sentence)).flatMap((one) =>
-      known.some((other) => sameQuantity(one, other)) ? [] : [`number ${one.written}`],
-    ),
   ];
 }
 

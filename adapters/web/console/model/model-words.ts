@@ -4,6 +4,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   written: '文章で回答しました',
   gate: '出典と一致しない文が多いため、文書の該当箇所で回答しました（点検をお願いします）',
   unanswered: '資料に答えが見つからないと判断しました',
+  figures: '調査の集計でお答えしました',
   'model-rate-limited': '提供元の利用制限に達しました',
   'model-unavailable': '提供元に接続できないか、提供元の障害です',
   'model-timeout': '時間内に終わりませんでした',
