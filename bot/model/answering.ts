@@ -171,12 +171,16 @@ const CLOSE = 0.25;
 const CLOSE_IN_ALL = 0.5;
 
 /**
- * What comes first has to be about as close to the question as the extract is, by the words they share, and nothing may
- * share none.
+ * What comes first has to come from a passage that the extract is from, where there is one, and be about as close to the
+ * question as it is, by the words they share; nothing may share none. A model that chooses worse makes no answer worse.
  */
 function aboutness(question: string, { outcome, text, citations }: Answer): IsAbout {
   const least = outcome === 'answered' ? AS_CLOSE * closeness(question, { text, citations }) : CLOSE;
+  const known = new Set(outcome === 'answered' ? citations.map(({ passageId }) => passageId) : []);
+  const leads = (cited: readonly SourcePassage[]): boolean =>
+    known.size === 0 || cited.some(({ passageId }) => known.has(passageId));
   return (passed, at) => {
+    if (at === 0 && !leads(passed.citations)) return false;
     const share = closeness(question, passed);
     return at === 0 ? share >= least : share > 0;
   };
