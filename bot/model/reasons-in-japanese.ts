@@ -1,24 +1,46 @@
 /** Why a sentence was withheld, as a colleague would say it; for the model that mends it and for whoever reviews it. */
 const REASONS: readonly [string, (what: string) => string][] = [
-  ['number', (what) => `「${what}」という数や日付が抜き書きにありません`],
-  ['name', (what) => `「${what}」という名称が根拠の箇所にありません`],
-  ['quote', (what) => `「${what}」という言葉が抜き書きにありません`],
-  ['invented', (what) => `「${what}」という抜き書きが資料の本文にありません`],
-  ['bound', (what) => `「${what}」の以上・未満、前・後などの別が資料と異なります`],
+  ['number', (what) => `「${what}」という数や日付が、示された抜き書きにありません`],
+  ['name', (what) => `「${what}」という名称や、だれが行うかが、資料と一致しません`],
+  ['quote', (what) => `「 」で囲んだ「${what}」が、示された抜き書きにありません`],
+  ['invented', invented],
+  ['bound', (what) => `「${what}」の以上・以下・未満・超える、前・後などの別が、資料と一致しません`],
   ['stance', stance],
-  ['denied', (what) => `「${what}」を打ち消すかどうかが資料と異なります`],
-  ['uncovered', (what) => `「${what}」にあたる言葉が資料にありません`],
-  ['apart', (what) => `「${what}」は資料では別のことについての数です`],
-  ['unfit', () => '回答に使えない文字（リンク、記号の書式、見えない文字）が含まれています'],
+  ['denied', (what) => `「${what}」について、する・しないの別が資料と異なります`],
+  ['uncovered', uncovered],
+  ['apart', apart],
+  [
+    'unfit',
+    () =>
+      '回答に使えないもの（URL、メールアドレス、書式の記号、改行や見えない文字、「はい」「いいえ」）が含まれています',
+  ],
   ['empty', () => '文が空です'],
-  ['aside', () => '質問と関係の薄い内容です'],
+  ['aside', () => '質問への答えになっていないか、最初の文として適していません'],
 ];
+
+function invented(what: string): string {
+  return what === 'nothing is quoted'
+    ? '抜き書きが添えられていません'
+    : `「${what}」という抜き書きが資料の本文にありません`;
+}
+
+function uncovered(what: string): string {
+  return what === ''
+    ? '資料に、根拠となる文が見つかりません'
+    : `「${what}」に当たる言葉が、資料の根拠となる文にありません`;
+}
+
+function apart(what: string): string {
+  return what === '語の順序'
+    ? '語の順序が資料と異なり、関係が入れ替わっている可能性があります'
+    : `「${what}」は、資料では別の文や別の事柄について書かれています`;
+}
 
 /** What a statement says of what it speaks of, by the marks of knowledge/gate. */
 const MARKS: Readonly<Record<string, string>> = {
   can: 'できる',
   cannot: 'できない',
-  must: '必ずしなければならない',
+  must: 'しなければならない',
   'need-not': 'しなくてよい',
   included: '対象に含む',
   excluded: '対象に含まない',
@@ -33,9 +55,12 @@ const MARKS: Readonly<Record<string, string>> = {
   after: '後',
   planned: '予定・検討中',
   should: '望ましい・努める',
+  advised: '望ましい・推奨',
+  early: '早い',
+  late: '遅い',
   done: 'すでに済んだ',
   never: '一切ない',
-  compared: 'ほかと比べた大小',
+  compared: 'ほかとの比較',
   regardless: 'いずれの場合も',
   because: '理由',
   instead: '代わりに',
@@ -43,14 +68,14 @@ const MARKS: Readonly<Record<string, string>> = {
 
 /** `can/cannot`: the sentence says the one, the source the other; `can left out`: only the source says it. */
 function stance(what: string): string {
-  if (what === 'asked') return '資料の答えは、尋ねられたことを認めていません';
+  if (what === 'asked') return '資料の回答は否定ですが、文は肯定しています';
   const name = (mark: string): string => `「${MARKS[mark] ?? mark}」`;
   const [dropped = '', left] = what.split(' left out');
-  if (left !== undefined) return `資料では${name(dropped)}とされていることを、言い切っています`;
+  if (left !== undefined) return `資料では${name(dropped)}とされていることを、断定しています`;
   const [said = '', source] = what.split('/');
   return source === undefined
-    ? `文は${name(said)}としていますが、資料はそのように述べていません`
-    : `文は${name(said)}、資料は${name(source)}と述べています`;
+    ? `文では${name(said)}としていますが、資料にはその記載がありません`
+    : `文は${name(said)}、資料は${name(source)}となっています`;
 }
 
 export function reasonInJapanese(reason: string): string {

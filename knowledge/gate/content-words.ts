@@ -16,7 +16,7 @@ const FRAME = new Set(
 
 /** What a careful writer adds to say the same: they claim nothing that could be false by itself. */
 const GENERIC = new Set(
-  '段階 意見 背景 管轄 地域 取り組み 取り組 取組 内容 状況 方法 形 点 事項 項目 計画 期間 期限 締切 時期 予定 区分 種類 名称 一つ 二つ 三つ ひとつ ふたつ 複数 全体 一部 合計 割合 数 市町村 団体 自治体 担当 役割 位置 位置づけ 扱い 説明 紹介 記載 掲載 規定 定め 定められ 示され 挙げ 挙げられ 述べ 含ま 含む 含み 該当 回答 質問 資料 文書 書類 様式 理由 目的 結果 効果 影響 課題 問題 現状 対応 関係 関する 開始 終了 利用 使用 使わ 使い 設け 設定 設置 開催 開か 開き 行 受け 受ける 出 出す 出され 提出 送付 送 申し込み 申込み 申請 応募 確認 作成 作り 作る 決め 決まり 決定 実績 実際 具体 具体的 主 主な 中心 基本 別 別々 それぞれ 両方 双方 同じ 同様 以外 ほか 他 前 後 間 中 内 外'.split(
+  '段階 時点 想定 一緒 構成 意見 背景 管轄 地域 取り組み 取り組 取組 内容 状況 方法 形 点 事項 項目 計画 期間 期限 締切 時期 予定 区分 種類 名称 一つ 二つ 三つ ひとつ ふたつ 複数 全体 一部 合計 割合 数 市町村 団体 自治体 担当 役割 位置 位置づけ 扱い 説明 紹介 記載 掲載 規定 定め 定められ 示され 挙げ 挙げられ 述べ 含ま 含む 含み 該当 回答 質問 資料 文書 書類 様式 理由 目的 結果 効果 影響 課題 問題 現状 対応 関係 関する 開始 終了 利用 使用 使わ 使い 設け 設定 設置 開催 開か 開き 行 受け 受ける 出 出す 出され 提出 送付 送 申し込み 申込み 申請 応募 確認 作成 作り 作る 決め 決まり 決定 実績 実際 具体 具体的 主 主な 中心 基本 別 別々 それぞれ 両方 双方 同じ 同様 以外 ほか 他 前 後 間 中 内 外'.split(
     ' ',
   ),
 );
@@ -45,8 +45,16 @@ export function stem(word: string): string {
 /** Not within another word: 議会 is none of 協議会. */
 function standsIn(word: string, text: string): boolean {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-    if (startsAt(text).has(at)) return true;
+    if (startsAt(text).has(at) || isCompound(text, at)) return true;
   return false;
+}
+
+/** Where the script changes a word begins, and behind two letters of a longer one: 応募締切, but 協議会. */
+function isCompound(text: string, at: number): boolean {
+  const [before = '', letter = ''] = [text[at - 1], text[at]];
+  const isHan = (one: string): boolean => /\p{Script=Han}/u.test(one);
+  if (isHan(letter) !== isHan(before)) return true;
+  return isHan(letter) && isHan(text[at - 2] ?? '') && startsAt(text).has(at - 2);
 }
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
@@ -65,25 +73,32 @@ function startsAt(text: string): ReadonlySet<number> {
 }
 
 /** Words of offices that say the same. */
-const SAME_WORDS = new Map(
-  [
-    ['締切', '期限', '受付', '期日', '募集期間'],
-    ['上限', '限度'],
-    ['通知', 'お知らせ', '連絡'],
-    ['費用', '経費'],
-    ['割合', '率', '%'],
-    ['設ける', '設置', '置く', '開設', '設け', '置き'],
-    ['開く', '開催', '開き'],
-    ['担当', '担う', '受け持', '担い'],
-    ['負担', '支払'],
-    ['提出', '送付'],
-    ['支給', '支払', '交付'],
-    ['完了', '終了'],
-    ['本人', '利用者'],
-    ['増加', '増'],
-    ['減少', '減'],
-    ['取り組み', '取組'],
-  ].flatMap((group) => group.map((word) => [word, group.filter((other) => other !== word)] as const)),
+const SAME = [
+  ['締切', '期限', '期日', '募集期間'],
+  ['上限', '限度'],
+  ['通知', 'お知らせ', '連絡'],
+  ['費用', '経費'],
+  ['割合', '率', '%'],
+  ['設ける', '設置', '置く', '開設', '設け', '置き'],
+  ['開く', '開催', '開き'],
+  ['担当', '担う', '受け持', '担い'],
+  ['負担', '支払'],
+  ['提出', '送付'],
+  ['支給', '支払', '交付'],
+  ['完了', '終了'],
+  ['本人', '利用者'],
+  ['増加', '増'],
+  ['減少', '減'],
+  ['参加', '加わ'],
+  ['回答', '答え'],
+  ['適用', '当てはま'],
+  ['送付', '送'],
+  ['提出', '出す', '出さ', '届'],
+  ['届', '必着'],
+];
+
+const SAME_WORDS = new Map<string, readonly string[]>(
+  SAME.flat().map((word) => [word, SAME.filter((group) => group.includes(word)).flat()]),
 );
 
 /** Share of words, by letters, that a text has. Of what is generic nobody asks. */
@@ -96,7 +111,8 @@ export function coverage(words: readonly string[], text: string): number {
 /** 1 for a word that stands there, else the share of its pairs of letters. */
 export function cover(word: string, text: string): number {
   if (standsIn(word, text)) return 1;
-  if ((SAME_WORDS.get(word) ?? []).some((other) => text.includes(other))) return 1;
+  if ((SAME_WORDS.get(word) ?? SAME_WORDS.get(stem(word)) ?? []).some((other) => text.includes(other)))
+    return 1;
   // A verb stands there in another form: 委託し, 委託する.
   if (stem(word) !== word && text.includes(stem(word))) return 1;
   // Of short words a part is another word: 県議会 and 協議会.

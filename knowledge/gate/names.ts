@@ -8,6 +8,7 @@ export function namesIn(key: string): string[] {
     .map(([name]) => name)
     .filter(
       (name) =>
+        !/(?:以上|未満|以下|人)/.test(name) &&
         !/(?:市町村|市区町村|市町|各市|各町|全市|他市|同市|同町|区市|都市)$|^(?:市|町|村|区)/.test(name),
     );
   const latin = key.match(/[a-z][a-z0-9-]{1,}/g) ?? [];

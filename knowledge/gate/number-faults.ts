@@ -1,4 +1,4 @@
-import { contentOf, isLight } from './content-words.js';
+import { contentOf, isGeneric, isLight } from './content-words.js';
 import { isDated, type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import { placesOf } from './role-faults.js';
 
@@ -6,8 +6,8 @@ import { placesOf } from './role-faults.js';
 const BESIDE = 5;
 
 /**
- * Where a statement gives several numbers of a kind, each belongs to the words before it: 国が50%、県が25%. A number is
- * another's when the word that it stands behind is followed, or preceded at once, by other numbers only.
+ * Where a statement gives one of several numbers of a kind, it belongs to the words before it: 国が50%、県が25%. It is
+ * another's when these words are followed, or preceded at once, by other numbers only.
  */
 export function bindFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
   const there = quantitiesIn(text);
@@ -15,30 +15,47 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
     .filter((one) => {
       const kin = there.filter((other) => other.unit === one.unit && !isDated(other));
       if (kin.length < 2 || kin.every((other) => sameQuantity(other, one))) return false;
-      const label = labelBefore(key, one, quantities);
-      if (label === null) return false;
-      const follows = placesOf(text, label).flatMap(
-        (at) => kin.find((other) => other.at >= at + label.length) ?? [],
-      );
-      const precedes = placesOf(text, label).flatMap(
-        (at) =>
-          kin.findLast((other) => other.at < at && at - other.at - other.written.length <= BESIDE) ?? [],
-      );
-      return follows.length > 0 && ![...follows, ...precedes].some((other) => sameQuantity(other, one));
+      const beside = labelsBefore(key, one, quantities)
+        .map((label) => kinOf(label, kin, text))
+        .filter((some) => some.length > 0);
+      return beside.length > 0 && !beside.some((some) => some.some((other) => sameQuantity(other, one)));
     })
     .map(({ written }) => `apart ${written}`);
 }
 
-/** The last word that means something, not far before a number and with no other number between; null without one. */
-function labelBefore(key: string, one: Quantity, quantities: readonly Quantity[]): string | null {
-  const before = key.slice(Math.max(0, one.at - 24), one.at);
-  const label = contentOf(before).findLast((word) => !isLight(word) && word.length >= 2);
-  if (label === undefined) return null;
-  const from = one.at - before.length + before.lastIndexOf(label);
-  return quantities.some(({ at }) => at > from && at < one.at) ? null : label;
+/** The numbers that follow a word, and that stand right before it. */
+function kinOf(label: string, kin: readonly Quantity[], text: string): Quantity[] {
+  return placesOf(text, label)
+    .flatMap((at) => [
+      kin.find((other) => other.at >= at + label.length) ?? [],
+      kin.findLast((other) => other.at < at && at - other.at - other.written.length <= BESIDE) ?? [],
+    ])
+    .flat();
 }
 
-export function boundFaults(quantities: readonly Quantity[], there: readonly Quantity[]): string[] {
+/** Words that say what a number counts. */
+const LABELS = 3;
+
+/** Whether a word says what a number counts: an office, or what means something by itself. */
+function says(word: string): boolean {
+  return /^[国都道府県市町村]+$/.test(word) || (word.length >= 2 && !isLight(word) && !isGeneric(word));
+}
+
+/** The last words that say something, before a number and after the one before it. */
+function labelsBefore(key: string, one: Quantity, quantities: readonly Quantity[]): string[] {
+  const from = Math.max(
+    0,
+    ...quantities.filter(({ at }) => at < one.at).map(({ at, written }) => at + written.length),
+  );
+  return contentOf(key.slice(from, one.at)).filter(says).slice(-LABELS);
+}
+
+export function boundFaults(
+  key: string,
+  quantities: readonly Quantity[],
+  there: readonly Quantity[],
+): string[] {
+  const begins = /始|スタート|施行/.test(key);
   return quantities.flatMap((one) => {
     const same = there.filter((other) => sameQuantity(one, other));
     const exact = same.filter(({ unit }) => unit === one.unit);
@@ -46,7 +63,9 @@ export function boundFaults(quantities: readonly Quantity[], there: readonly Qua
       isDated(one) && bound === 'at-most' ? null : bound;
     // Where nothing is said of beginning and end, a time may be said to begin.
     const fits = (bound: Quantity['bound']): boolean =>
-      end(bound) === end(one.bound) || (isDated(one) && bound === null && one.bound === 'at-least');
+      end(bound) === end(one.bound) ||
+      (isDated(one) && bound === null && one.bound === 'at-least') ||
+      (isDated(one) && begins && bound === 'at-least' && one.bound === null);
     return (exact.length > 0 ? exact : same).some(({ bound, side }) => fits(bound) && side === one.side)
       ? []
       : [`bound ${one.written}`];

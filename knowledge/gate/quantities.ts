@@ -77,6 +77,7 @@ const UNITS = [
   '節',
   '次',
   '種類',
+  'つ',
   '項目',
   '校',
   '班',
@@ -138,7 +139,7 @@ export function quantitiesIn(key: string): Quantity[] {
       });
       continue;
     }
-    let unit = UNITS.find((one) => rest.startsWith(one)) ?? '';
+    let unit = UNITS.find((one) => rest.startsWith(one)) ?? /^[ァ-ヶー]{3,8}/.exec(rest)?.[0] ?? '';
     rest = rest.slice(unit.length);
     unit = SAME_UNIT[unit] ?? unit;
     if (unit === '割') [value, unit] = [value * 10, '%'];
@@ -152,6 +153,8 @@ export function quantitiesIn(key: string): Quantity[] {
     const behind = /^[前後](?![\p{Script=Han}])/u.exec(rest)?.[0];
     if (behind !== undefined) rest = rest.slice(1);
     const side = (behind ?? /(?<!午)[前後]$/.exec(before)?.[0] ?? null) as Quantity['side'];
+    // 5月29日(金)まで
+    if (DATED.has(unit)) rest = rest.replace(/^\([^)]{1,3}\)/, '');
     const bound = boundAfter(rest, before) ?? (DATED.has(unit) ? boundOfTime(rest, before) : null);
     found.push({ written, value, unit, bound, side, at });
   }
@@ -173,8 +176,7 @@ export function isDated({ unit }: Pick<Quantity, 'unit'>): boolean {
 
 /** Beginning and end of a time: から, ～, まで. */
 function boundOfTime(rest: string, before: string): Bound | null {
-  const behind = rest.replace(/^\([^)]{1,3}\)/, '');
-  if (/^(?:から|以降|より|~|-)/.test(behind)) return 'at-least';
+  if (/^(?:から|以降|より|~|-)/.test(rest)) return 'at-least';
   return /(?:から|~)[^。、]{0,24}$/.test(before) ? 'at-most' : null;
 }
 
@@ -186,12 +188,13 @@ function boundAfter(rest: string, before: string): Bound | null {
     /(?:少なくとも|最低(?:でも)?|下限(?:は|が|を)?)[^。、]{0,12}$/.test(before)
   )
     return 'at-least';
-  if (/^(?:を?超|より多)/.test(rest)) return 'more-than';
-  if (/^(?:未満|に満たない|より少)/.test(rest)) return 'less-than';
+  if (/^を?超え(?:ない|ません|ず)/.test(rest)) return 'at-most';
+  if (/^(?:を?超|より多|を上回)/.test(rest)) return 'more-than';
+  if (/^(?:未満|に満たない|より少|を下回[るっ])/.test(rest)) return 'less-than';
   if (/^[をが]?下限/.test(rest)) return 'at-least';
   if (
     /^(?:以下|以内|まで|[をが]?(?:上限|限度))/.test(rest) ||
-    /(?:上限|限度|最大|最長)[^。、]{0,16}$/.test(before)
+    /(?:(?:上限|限度)(?:額|数)?[はが]、|(?:上限|限度|最大|最長))[^。、]{0,16}$/.test(before)
   )
     return 'at-most';
   return null;

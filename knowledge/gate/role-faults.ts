@@ -2,28 +2,41 @@ import { contentOf, cover, isGeneric, stem } from './content-words.js';
 
 /** Who does it stands right before が. */
 export const DOER =
-  /([\p{Script=Han}\p{Script=Katakana}ー・()（）]{1,24})(?:が(?!高|多|少|低|大き|良|悪|必要|可能|望まし|難し|異な|[ぁ-ん]{0,3}(?:あ|な|でき))|の(?=負担|役割|役目|責任|責務|担当|仕事))/gu;
+  /([\p{Script=Han}\p{Script=Katakana}ー・()（）]{1,24})(?:が(?!原則|基本|高|多|少|低|大き|良|悪|必要|可能|望まし|難し|異な|[ぁ-ん]{0,3}(?:あ|な|でき))|の(?=負担|役割|役目|責任|責務|担当|仕事))/gu;
 
 /** In what follows a doer's name where it does something. */
 const DOES = /^(?:$|\s|。|が|は|も|と|や|、|・|及び|並びに|等|など|に(?:は|おいて)|[(（])/;
 
 export function doerFaults(key: string, { text, around }: { text: string; around: string }): string[] {
   const others = [...text.matchAll(DOER)].map(([, doer = '']) => doer);
-  return [...key.matchAll(DOER)]
-    .filter(({ index }) => !/\d/.test(key[index - 1] ?? ''))
-    .map(([, doer = '']) => doer)
-    .filter((doer) => {
-      const words = contentOf(doer).filter((word) => !isGeneric(word));
-      if (words.some((word) => cover(word, around) < 1)) return true;
-      const last = text.includes(doer) ? doer : words.at(-1);
-      // It stands there, and somebody else does it.
-      if (last === undefined || others.length === 0 || others.some((other) => other.includes(last)))
-        return false;
-      return (
-        text.includes(last) && !placesOf(text, last).some((at) => DOES.test(text.slice(at + last.length)))
-      );
-    })
-    .map((doer) => `name ${doer}`);
+  return (
+    [...key.matchAll(DOER)]
+      .filter(({ index }) => !/\d/.test(key[index - 1] ?? ''))
+      // What is done to it nobody does: 制作物が公開される.
+      .filter(({ index, 0: { length } }) => !/^[^、。]{0,12}[かさらまわ]れ/.test(key.slice(index + length)))
+      .map(([, doer = '']) => doer)
+      .filter((doer) => {
+        const words = contentOf(doer).filter((word) => !isGeneric(word));
+        if (words.some((word) => cover(word, around) < 1)) return true;
+        const last = text.includes(doer) ? doer : words.at(-1);
+        // It stands there, and somebody else does it.
+        if (last === undefined || others.length === 0 || others.some((other) => other.includes(last)))
+          return false;
+        return (
+          text.includes(last) && !placesOf(text, last).some((at) => DOES.test(text.slice(at + last.length)))
+        );
+      })
+      .map((doer) => `name ${doer}`)
+  );
+}
+
+/** Who is called by one letter: 国の補助 is no 県の補助. */
+const LEVEL = /(?<!\p{Script=Han})[国都道府県市町村](?!\p{Script=Han})/gu;
+
+export function levelFaults(key: string, around: string): string[] {
+  const there = new Set(around.match(LEVEL));
+  const foreign = [...new Set(key.match(LEVEL))].filter((level) => !there.has(level));
+  return there.size === 0 ? [] : foreign.map((level) => `name ${level}`);
 }
 
 /** What is compared with: 「AよりB」 is not 「BよりA」. */
@@ -40,18 +53,24 @@ export function comparedFaults(key: string, text: string): string[] {
 }
 
 const SUFFIXES: Readonly<Record<string, string>> = {
-  ごと: 'ごと|毎',
-  毎: 'ごと|毎',
+  ごと: 'ごと|毎|に1回',
+  毎: 'ごと|毎|に1回',
   のみ: 'のみ|だけ|に限',
   だけ: 'のみ|だけ|に限',
 };
 
 /** 圏域ごと is not 市町村ごと, 医師のみ not 看護師のみ. */
 export function suffixFaults(key: string, around: string): string[] {
-  return [...key.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{1,12})(ごと|毎|のみ|だけ|以外)/gu)]
+  return [
+    ...key.matchAll(
+      /([\p{Script=Han}\p{Script=Katakana}ー]{1,12})(ごと|毎|のみ|だけ|以外)(?!で(?:は)?(?:な|あり)|なら)/gu,
+    ),
+  ]
     .filter(([, word = '', suffix = '']) => {
       const last = contentOf(word).at(-1) ?? word;
-      return !new RegExp(`${escaped(last)}[)」]?(?:${SUFFIXES[suffix] ?? suffix})`).test(around);
+      return !new RegExp(`${escaped(last)}[)」]?(?:\\([^)]*\\))?(?:${SUFFIXES[suffix] ?? suffix})`).test(
+        around,
+      );
     })
     .map(([found]) => `apart ${found}`);
 }

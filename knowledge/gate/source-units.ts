@@ -1,18 +1,28 @@
-import { foldKey } from '../text/fold.js';
 import { sentencesOf } from '../text/sentences.js';
+import { clausesOf, topicOf } from './clauses.js';
+import { folded, plain, spaced } from './one-spelling.js';
+import { linesOf, type Record } from './tables.js';
 
 /** What can bear a clause out: a clause or a sentence of a passage, with what it is about. */
 export interface SourceUnit {
   /** Search key, as it stands there. */
   text: string;
-  /** Headings, labels and topics around it, which say what it is about. */
+  /** Headings and labels around it, which say what it is about. */
   context: string;
+  /** What was spoken of before it in its line; it may still be about that. */
+  carried: string;
   /** Of the passage, where it is known apart from it; it bears nothing out by itself. */
   heading: string;
   /** The sentence before it in its paragraph: what a statement is about may stand there. */
   before: string;
   /** The question that it answers; '' where there is none. */
   asked: string;
+  /** The question that it stands below, whether or not it answers it. */
+  question: string;
+  /** Number of the heading that it stands below. */
+  section: number;
+  /** The row that it is; null for what is none. */
+  table: Record | null;
   /** Statements that it is made of, where they are several. */
   parts: readonly string[];
 }
@@ -20,89 +30,117 @@ export interface SourceUnit {
 /** A passage taken apart. */
 export interface Source {
   units: readonly SourceUnit[];
+  /** Paragraphs, items, rows and headings. */
+  lines: readonly string[];
   /** Sentences and lines as they stand there. */
   sentences: readonly string[];
+  /** The same, lines and columns apart, as numbers need them. */
+  figures: string;
   /** All of it, with its heading. */
   whole: string;
 }
 
-const SMALL: Readonly<Record<string, string>> = { ァ: 'ア', ィ: 'イ', ェ: 'エ', ォ: 'オ' };
-
-/** ウィルス and ウイルス alike. */
-function folded(text: string): string {
-  return foldKey(text).replace(/[ァィェォ]/g, (letter) => SMALL[letter] ?? letter);
-}
-
-/** Search key without white space between words. */
-export function plain(text: string): string {
-  return folded(text).replace(/[ \t]+/g, '');
-}
-
-/** White space within dates and numbers says nothing; between columns it does. */
-function spaced(line: string): string {
-  return line
-    .replace(/[ \t]+/g, ' ')
-    .replace(/(?<=\d) (?=[^\d\s])|(?<=[^\d\s]) (?=\d)/g, '')
-    .trim();
-}
-
 /** @param heading of the passage, where it is known apart from it; else its first line may be one */
 export function sourceOf(passage: string, heading: string): Source {
-  const lines = unwrapped(folded(passage).split('\n'));
+  const lines = linesOf(passage, (some) => unwrapped(some.map(folded)));
   const units: SourceUnit[] = [];
   const sentences: string[] = [];
   const title = plain(heading).replace(/\n/g, ' ');
   let [first, section, asked] = ['', '', ''];
-  for (const line of lines) {
+  let [sections, said] = [0, 0];
+  for (const [at, { text: line, table }] of lines.entries()) {
     const key = spaced(line);
     if (key === '') continue;
-    if (isTitle(key)) {
+    const isCaption = table === null && lines[at + 1]?.table != null && !key.includes('。');
+    if (isCaption || (table === null && isTitle(key))) {
       // The first line is about all, another one about what follows it.
       if (first === '' && title === '') first = key;
       else section = key;
+      sections++;
       sentences.push(key);
       units.push({
         text: key,
         heading: title,
         context: first === key ? '' : first,
+        carried: '',
         before: '',
         asked: '',
+        question: '',
         parts: [],
+        table: null,
+        section: sections,
       });
       continue;
     }
-    const label = /^(.{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
+    const label = table?.name ?? /^(.{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
     let [topic, before] = ['', ''];
+    let introduced = '';
     for (const sentence of withNumbers(sentencesOf(key).map((one) => one.trim()))) {
       if (sentence === '') continue;
       sentences.push(sentence);
       // A question says nothing; what follows it is about it.
       if (isQuestion(sentence)) {
         asked = sentence;
+        said = 0;
         continue;
       }
       const about = [first, section, label].filter((part) => part !== '').join(' ');
       const own = topicOf(sentence);
       const clauses = clausesOf(sentence);
       const parts = clauses.length > 1 ? clauses : [];
-      units.push({ text: sentence, heading: title, context: `${about} ${topic}`, before, asked, parts });
-      if (clauses.length > 1)
-        for (const clause of clauses) {
-          const text = own === '' || topicOf(clause) !== '' ? clause : `${own}は、${clause}`;
-          const context = `${about} ${topic} ${own}`;
-          units.push({ text, heading: title, context, before, asked, parts: [] });
-        }
+      // Only what comes first answers the question; the rest is said beside it.
+      const answers = said === 0 ? asked : '';
+      const earlier = said === 0 ? before : `${before} ${asked}`;
+      said++;
+      const shared = {
+        heading: title,
+        context: about,
+        before: earlier,
+        asked: answers,
+        question: asked,
+        table,
+        section: sections,
+      };
+      units.push({ ...shared, text: sentence, carried: topic, parts });
+      let latest = own;
+      for (const clause of parts) {
+        const speaksOf = topicOf(clause);
+        const text = speaksOf !== '' || latest === '' ? clause : `${latest}は、${clause}`;
+        if (speaksOf !== '') latest = speaksOf;
+        units.push({ ...shared, text, carried: `${topic} ${own}`, parts: [] });
+      }
       topic = own === '' ? topic : own;
       before = sentence;
+      introduced = INTRODUCES.test(sentence) ? sentence : '';
     }
+    // A list that follows is about what leads in to it.
+    if (introduced !== '') section = introduced;
   }
-  return { units, sentences, whole: [title, plain(passage)].join('\n') };
+  return {
+    units,
+    lines: lines.map(({ text }) => spaced(text)),
+    sentences,
+    figures: [title, ...lines.map(({ text }) => spaced(text))].join('\n'),
+    whole: [title, plain(passage)].join('\n'),
+  };
 }
 
 /** Short, without an end, no row and no item: a heading. */
 function isTitle(line: string): boolean {
-  return line.length <= 40 && !/[。、|｜:：]|\d{2,}|です$|ます$/.test(line) && !/^[・\-*●○◆■□]/.test(line);
+  return (
+    line.length <= 40 &&
+    !ENTRY.test(line) &&
+    !/[。、|｜:：]|\d{2,}|です$|ます$/.test(line) &&
+    !/^[・\-*●○□](?!\d)/.test(line)
+  );
 }
+
+/** 「2 場所 市役所3階」: what is said is said behind the label. */
+const ENTRY =
+  /^(?:\d+[.)]?)?(?:日時|日程|場所|会場|議題|対象|定員|内容|費用|期限|締切|方法|提出|問合せ|担当|主催|講師|期間|要件|経費|参加|進行)\S{0,4} \S/;
+
+/** 「業務は、次のとおりである。」 */
+const INTRODUCES = /(?:次の|以下の|下記の|次に掲げる)[^。]{0,16}。$|(?:次|以下|下記)のとおり[^。]{0,8}。$/;
 
 function isQuestion(sentence: string): boolean {
   return /^(?:質問|問|q)\d*[:：.]/.test(sentence) || /(?:か|かね)[。?？]?$/.test(sentence);
@@ -123,13 +161,20 @@ function isRow(line: string): boolean {
   return /[|｜\t]|[^\d\sa-z,、。※] [^\d\sa-z]|(?:[^,]*,){3}/.test(line);
 }
 
+/** Share of the longest line that one has which a page has broken. */
+const BROKEN = 0.6;
+
+/** 「日時 平成29年8月28日」: a label, and what it labels. */
+const LABELLED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,10}[ \t　]+[^\s\d]/u;
+
 /** Lines that a page has broken in the middle of a sentence are one; rows, items and headings stay what they are. */
 function unwrapped(lines: readonly string[]): string[] {
   const joined: string[] = [];
   let last = '';
+  const width = Math.max(...lines.map(({ length }) => length));
   for (const line of lines) {
     const goesOn =
-      last.length >= 14 &&
+      last.length >= Math.max(14, BROKEN * width) &&
       (!(isRow(last) && isRow(line)) ||
         (/[ぁ-ん]$/.test(last) && /^[ぁ-ん]/.test(line)) ||
         (/[ァ-ヶー]$/.test(last) && /^[ァ-ヶー]/.test(line))) &&
@@ -137,6 +182,7 @@ function unwrapped(lines: readonly string[]): string[] {
       !/(?:です|ます|ました|こと)$/.test(last) &&
       !/[|｜]/.test(last + line) &&
       !/^[^、。]{2,20}[:：]/.test(line) &&
+      !LABELLED.test(line) &&
       !/^\s*(?:[・\-*●○◆■□#※]|[(（]?\d+[).）．]|[①-⑳]|[a-z][.)]|$)/u.test(line) &&
       !/^\s*(?:令和|平成)\d/.test(line);
     // A row whose name took several lines has its numbers on one of their own.
@@ -147,33 +193,4 @@ function unwrapped(lines: readonly string[]): string[] {
     last = line.trim();
   }
   return joined;
-}
-
-/** What a sentence is about: its first words up to は. */
-export function topicOf(sentence: string): string {
-  return (
-    /^(?:[^は、。]{1,40}、)?([^、。]{1,40}?)(?:とは|では|には|は)(?![ぁ-ん]*ない)/.exec(sentence)?.[1] ?? ''
-  );
-}
-
-/** Ends of pieces after which another statement begins. */
-const ENDS_CLAUSE =
-  /(?:[しりみびちきぎれけげえせめべいく]|して|って|んで|いて|きて|えて|れて|けて|せて|べて|ねて|めて|[るたいうすだ]が|ます(?:が|し)|です(?:が|し)|ので|[るたいう]ため|ることから|たことから|ば|ず|ており|であり|一方で?|ほか|[るた]と|[%円人件回年月日時か所つ]で)、$/;
-/** Which look alike and only say where, when or under which condition. */
-const GOES_ON =
-  /(?:より|により|として|限り|によっては|場合(?:に|は|には)?|とき(?:は|には)?|際(?:は|には)?|うち|のち|もし|ただし|なお|また|特に|[\p{Script=Han}\p{Script=Katakana}]い)、$/u;
-
-/** A sentence's statements: what stands between commas goes with what follows until it has said something. */
-export function clausesOf(sentence: string): string[] {
-  const clauses: string[] = [];
-  let open = '';
-  for (const part of sentence.split(/(?<=[、。，；;])/)) {
-    open += part;
-    if (/[。；;]$/.test(open) || (ENDS_CLAUSE.test(open) && !GOES_ON.test(open))) {
-      clauses.push(open);
-      open = '';
-    }
-  }
-  if (open !== '') clauses.push(open);
-  return clauses;
 }

@@ -19,6 +19,8 @@ export function stanceFaults(key: string, text: string): string[] {
       if (text.includes(stem(object)) && !isDenied(object, other) && !holdsStem(other.words, verb))
         faults.push(`denied ${object}`);
   };
+  if (ENDS_DENIED.test(clause) && !DENIES.test(unit))
+    faults.push(`denied ${wordsOf(clause).findLast((word) => /\p{Script=Han}/u.test(word)) ?? ''}`);
   compare(here, there, unit);
   compare(there, here, clause);
   const [own, theirs] = [prefixedIn(clause), prefixedIn(unit)];
@@ -27,6 +29,11 @@ export function stanceFaults(key: string, text: string): string[] {
     if (clause.includes(word.slice(1)) && !clause.includes(word)) faults.push(`denied ${word}`);
   return faults;
 }
+
+/** What a statement ends with that denies, and whatever denies anything at all. */
+const ENDS_DENIED = /(?:ません(?:でした)?|ない(?:です)?|なかった(?:です)?)。?$/;
+const DENIES =
+  /ません|ない|なかっ|なく|なし|ず(?:$|[、。に])|不可|除[くきか]|禁|限[りらる]|[非未不無]\p{Script=Han}|外/u;
 
 /** Without quoted terms, which say nothing themselves. What is regardless or never so is marked before double denials go. */
 function bare(key: string): string {
@@ -44,7 +51,7 @@ function holdsStem(words: ReadonlySet<string>, word: string): boolean {
 
 /** 非公開, 未実施: the first letter denies the rest. */
 function prefixedIn(key: string): string[] {
-  return [...key.matchAll(/[非不未無]\p{Script=Han}{2}/gu)].map(([word]) => word);
+  return [...key.matchAll(/[非不未無](?!満)\p{Script=Han}{2}/gu)].map(([word]) => word);
 }
 
 /** An answer that begins with a denial does not affirm what was asked. */

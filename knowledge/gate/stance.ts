@@ -13,10 +13,13 @@ export type Mark =
   | 'only'
   | 'up'
   | 'down'
+  | 'early'
+  | 'late'
   | 'before'
   | 'after'
   | 'planned'
   | 'should'
+  | 'advised'
   | 'done'
   | 'never'
   | 'compared'
@@ -27,11 +30,11 @@ export type Mark =
 const MARKS: readonly (readonly [Mark, RegExp])[] = [
   [
     'cannot',
-    /でき(?:て(?:い)?)?(?:ない|ません|ず|なく|なかっ)|不可(?!欠|避)|認め(?:ない|ません|られない|られません|られず)|禁止|禁じ|(?:ては|ことは)な(?:らない|りません)|してはなら|許され(?:ない|ません)|受け(?:付け|つけ)(?:ない|ません)|(?:使え|充てられ|用いられ)(?:ない|ません|ず)/,
+    /でき(?:て(?:い)?)?(?:ない|ません|ず|なく|なかっ)|不可(?!欠|避)|認め(?:ない|ません|られない|られません|られず)|禁止|禁じ|(?:ては|ことは)な(?:らない|りません)|してはなら|許され(?:ない|ません)|受(?:付|けつけ)(?:ない|ません|られない|られません|ず)|(?:使え|充てられ|用いられ)(?:ない|ません|ず)/,
   ],
   [
     'can',
-    /でき(?:て(?:い)?)?(?:る|ます|た)|(?<!不)可能|認め(?:る|ます|られる|られます)|(?:ても|でも)(?:よい|良い|差し支え|構い|かまい)|受け付け(?:る|ます)|(?:使え|充てられ|用いられ)(?:る|ます)/,
+    /でき〔必須〕|でき(?:て(?:い)?)?(?:る|ます|た)|(?<!不)可能|認め(?:る|ます|られる|られます)|(?:ても|でも)(?:よい|良い|構い|かまい)|差し支え|構わない|かまわない|受付(?:る|ます|られる|られます)|(?:使え|充てられ|用いられ)(?:る|ます)/,
   ],
   [
     'need-not',
@@ -39,33 +42,36 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ],
   [
     'must',
-    /〔必須〕|必須(?!では)|必要(?!(?:は|が|も)?(?:な[いくし]|ありません|無い|に応じ|性))|義務(?!(?:は|では|が)?(?:な|あ)(?:い|りません))|しなければ/,
+    /〔必須〕|必着|[るうくすつむ]こと[。)]?$|ものとする|(?:[てで]|[ごお御][^、。]{1,8})(?:ください|下さい)|願います|必須(?!では)|必要(?!(?:は|が|も)?(?:な[いくし]|ありません|無い|に応じ|性|あれば|ある場合|あると認め))|義務(?!(?:は|では|が)?(?:な|あ)(?:い|りません))|しなければ/,
   ],
   [
     'excluded',
-    /対象外|対象と(?:は)?(?:しない|しません|ならない|なりません|せず|ならず)|対象に(?:は)?(?:ならない|なりません|含ま|含めない)|対象では(?:ない|ありません)|除く|除き|除外|除か|含(?:ま|め)(?:ない|ません|ず|れない|れません)/,
+    /対象外|対象と(?:は)?(?:しない|しません|ならない|なりません|せず|ならず)|対象に(?:は)?(?:ならない|なりません|含ま|含めない)|対象では(?:ない|ありません)|数え(?:ない|ません)|除く|除き|除外|除か|含(?:ま|め)(?:ない|ません|ず|れない|れません|れてい?(?:ない|ません))/,
   ],
   [
     'included',
-    /対象(?:経費|者)?は|対象(?:と|に)(?:する|した|なる|なります|します|なり)|対象(?:です|である|であり|だ)(?!は)|含(?:む|み(?!ま(?:せん))|める|まれ(?!ない|ません))|該当(?:する|します)/,
+    /対象(?:経費|者)?は|対象(?:と|に)(?:する|した|なる|なります|します|なり(?!ません))|合わせて(?!、)|対象(?:です|である|であり|だ)(?!は)|含(?:む|み(?!ま(?:せん))|める|まれ(?!ない|ません|てい?(?:ない|ません)))|該当(?:する|します)/,
   ],
   ['principle', /原則|基本的に/],
   ['exception', /例外|特例|場合に限|に限り(?!ません)/],
   ['all', /すべて|全て|全部|必ず|常に|いずれも|一律|例外なく|全員|全額|毎回/],
   [
     'some',
-    /一部|いずれか|場合(?:が|も)ある|ことがある|ことがあります|場合があります|場合もあります|おおむね/,
+    /一部|[一1]つでも|いずれか|場合(?:が|も)ある|ことがある|ことがあります|場合があります|場合もあります|おおむね/,
   ],
   ['only', /のみ(?!なら)|だけ(?!で(?:は)?な)|に限(?:る|り|られ|定)/],
   ['up', /増(?:加|え|や)|上昇|拡大|高く|高い|上回|多い|多く/],
   ['down', /減(?:少|っ|り|る|ら)|低下|縮小|低く|低い|下回|少ない|少なく/],
-  ['before', /以前|事前|前日|(?:より|の|する)前に|までに/],
-  ['after', /以降|以後|事後|翌日|(?:より|の|した)後に/],
+  ['early', /早い|早く|早け/],
+  ['late', /遅い|遅く|遅れ/],
+  ['before', /先立|以前|事前|前日|(?:より|の|する)前に|までに/],
+  ['after', /以降|以後|事後|翌日|(?:より|の|した)後に|終了後/],
   [
     'planned',
     /検討(?:している|して(?:い|お)|中)|予定|目指|期待(?:され|し|が)|つもり|たいと(?:考え|思)|することも考え/,
   ],
-  ['should', /努め|望まし|推奨|べき|求められ(?!ない|ません|ず)|期待され/],
+  ['advised', /努め|望まし|推奨/],
+  ['should', /努め|望まし|推奨|べき|期待され/],
   ['done', /既に|すでに|済み(?!ま)|終えて/],
   ['never', /一切|まったく|全く|決して|いかなる|(?:どのような|どんな)[^。、]{0,8}も/],
   [
@@ -84,6 +90,7 @@ const OPPOSITES: readonly (readonly [Mark, Mark])[] = [
   ['included', 'excluded'],
   ['up', 'down'],
   ['before', 'after'],
+  ['early', 'late'],
   ['all', 'some'],
   ['must', 'can'],
   ['must', 'cannot'],
@@ -107,7 +114,10 @@ const OWN: readonly Mark[] = [
   'regardless',
   'because',
   'instead',
+  'advised',
 ];
+/** What bears them out as well: who is left out cannot apply. */
+const SAME: Readonly<Partial<Record<Mark, readonly Mark[]>>> = { cannot: ['excluded'], excluded: ['cannot'] };
 /** What the passage leaves open must not be said as a fact. */
 const HEDGES: readonly Mark[] = ['planned', 'should'];
 /** 「することができる。」 is no 「する。」 */
@@ -119,11 +129,15 @@ const TAIL = 18;
 export function withoutDoubleNegation(key: string): string {
   return key
     .replace(
+      /(?:こと(?:は|も)?)?差し?支え(?:な(?:い|く)|ありません)|(?:構|かま)(?:わ(?:ない|ず)|いません)/g,
+      'できる',
+    )
+    .replace(
       /なけ?れば(?:な(?:らない|らず|りません)|いけ(?:ない|ません))|ねばなら(?:ない|ず)|ざるを得(?:ない|ず|ません)|必要不可欠|欠かせない|欠かせません|不可欠/g,
       '〔必須〕',
     )
     .replace(
-      /だけでな(?:く|い)|のみならず|かもしれ(?:ない|ません)|(?:に|は)?(?:かかわらず|関わらず|問わず)|に限ら(?:ない|ず|れない)|少なくな(?:い|く)|やむを得(?:ない|ず)/g,
+      /だけで(?:は)?(?:な(?:く|い)|ありません)|のみで(?:は)?な(?:く|い)|のみならず|かもしれ(?:ない|ません)|(?:に|は)?(?:かかわらず|関わらず|問わず)|に限(?:らない|らず|られない|りません|られません)|少なくな(?:い|く)|やむを得(?:ない|ず)/g,
       '〔〕',
     );
 }
@@ -144,7 +158,9 @@ export function disagreement(clause: ReadonlySet<Mark>, there: ReadonlySet<Mark>
     const back = clause.has(other) && !clause.has(one) && there.has(one) && !there.has(other);
     return here ? [`${one}/${other}`] : back ? [`${other}/${one}`] : [];
   });
-  for (const mark of OWN) if (clause.has(mark) && !there.has(mark)) found.push(mark);
+  for (const mark of OWN)
+    if (clause.has(mark) && !there.has(mark) && !(SAME[mark] ?? []).some((other) => there.has(other)))
+      found.push(mark);
   for (const mark of HEDGES) if (end.has(mark) && !clause.has(mark)) found.push(`${mark} left out`);
   if (MAY.test(said) && !clause.has('can') && !clause.has('cannot') && !clause.has('some'))
     found.push('can left out');
@@ -181,7 +197,10 @@ export function deniedWords(key: string, words: readonly string[]): Denied {
   const objects = new Map<string, string>();
   for (const { index } of key.matchAll(NEGATION)) {
     const before = places.filter(({ word, end }) => end <= index && index - end <= NEAR && !EMPTY.test(word));
-    const raw = places.filter(({ end }) => end <= index && index - end <= NEAR).at(-1)?.word ?? '';
+    const raw =
+      places
+        .filter(({ end }) => end <= index && index - end <= NEAR)
+        .findLast(({ word }) => !/^[ぁ-ん]+$/.test(word))?.word ?? '';
     const nearest = before.at(-1);
     // Whether something counts, is needed or may be is a matter of marks.
     if (nearest === undefined || /^(?:対象|必要|可能)/.test(raw)) continue;

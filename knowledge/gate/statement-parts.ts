@@ -1,28 +1,29 @@
+import { topicOf } from './clauses.js';
 import { contentOf, cover, coverage } from './content-words.js';
 import { quantitiesIn } from './quantities.js';
 import { DOER } from './role-faults.js';
-import { type SourceUnit, topicOf } from './source-units.js';
+import type { SourceUnit } from './source-units.js';
+import type { Statement } from './statements.js';
 import { unitFaults } from './unit-faults.js';
-
-export interface Statement {
-  key: string;
-  /** Of the sentence, where the statement has none of its own. */
-  topic: string;
-}
 
 /** Share of a topic's words that stand around a unit or before it. */
 const TOPIC_COVERED = 0.65;
+
+const SHORTEST_TOPIC = 3;
 
 /** By letters; what a statement is about may stand in the sentence before, or elsewhere in its own. */
 export function shareOf(
   words: readonly string[],
   { key, topic }: Statement,
-  { text, heading, context, before, asked }: SourceUnit,
+  { text, heading, context, carried, before, asked }: SourceUnit,
 ): number {
-  const around = `${text} ${context} ${asked} ${heading}`;
+  const around = `${text} ${context} ${carried} ${asked} ${heading}`;
   const about = contentOf(topic === '' ? topicOf(key) : topic);
   const rest = words.filter((word) => !about.includes(word));
-  const ofTopic = coverage(about, `${around} ${before}`);
+  // 第2回 is 第2回の研修, once that was spoken of.
+  const short = topicOf(text).replace(/^[^\p{L}]+/u, '');
+  const isSame = topic !== '' && short.length >= SHORTEST_TOPIC && topic.includes(short);
+  const ofTopic = isSame ? 1 : coverage(about, `${around} ${before}`);
   if (ofTopic < TOPIC_COVERED) return Math.min(ofTopic, coverage(words, around));
   return coverage(
     rest.length > 0 ? [...rest, ...words.filter((word) => cover(word, around) === 1)] : words,
@@ -37,12 +38,23 @@ const OF_ONE = 0.9;
 export function isOfOnePart(
   { key }: Statement,
   words: readonly string[],
-  { text, context, parts }: SourceUnit,
+  { text, context, carried, parts }: SourceUnit,
 ): boolean {
   const doers = [...key.matchAll(DOER)].map(([, doer = '']) => doer).join('');
   const said = words.filter((word) => !doers.includes(word));
   const own = topicOf(text);
-  return said.length > 0 && parts.some((part) => coverage(said, `${own} ${part} ${context}`) >= OF_ONE);
+  const topic = contentOf(topicOf(key));
+  // What a statement without a topic of its own goes on about may have been named by the one before it; a number belongs to
+  // its own.
+  const goesOn = (part: string): boolean =>
+    !/\d/.test(key) &&
+    topicOf(part) === '' &&
+    topic.some((word) => cover(word, part) < 1) &&
+    topic.every((word) => cover(word, text) === 1);
+  return (
+    said.length > 0 &&
+    parts.some((part) => !goesOn(part) && coverage(said, `${own} ${part} ${context} ${carried}`) >= OF_ONE)
+  );
 }
 
 /** Of a sentence of several statements: each piece between commas is borne out by one of them, in their order. */
@@ -56,9 +68,11 @@ export function isBorneOutInParts(statement: Statement, unit: SourceUnit, whole:
     const weighed = { words, about: words, quantities: quantitiesIn(piece), whole };
     const fits = (part: string): boolean => {
       const text = own === '' || topicOf(part) !== '' ? part : `${own}は、${part}`;
-      const one = { ...unit, text, context: `${unit.context} ${own}`, parts: [] };
-      const share = coverage(words, `${text} ${one.context}`);
-      return unitFaults({ key: piece }, { ...weighed, share }, one).length === 0;
+      const one = { ...unit, text, carried: `${unit.carried} ${own}`, parts: [] };
+      const share = coverage(words, `${text} ${one.context} ${one.carried}`);
+      return (
+        unitFaults({ key: piece, sentence: statement.sentence }, { ...weighed, share }, one).length === 0
+      );
     };
     const next = unit.parts.findIndex((part, i) => i >= at && fits(part));
     if (next < 0) return false;
@@ -76,10 +90,31 @@ function piecesOf(key: string): string[] {
   let open = '';
   for (const part of key.split(/(?<=、)/)) {
     open += part;
-    if (/[はもがをにと]、$/.test(open) || contentOf(open).join('').length < SHORT) continue;
+    if (
+      /[\p{Script=Han}\p{Script=Katakana}ー)」]、$/u.test(open) ||
+      (/[はもがをにと]、$/.test(open) && !/は[^、]*\d[^、]*が、$/.test(open)) ||
+      (contentOf(open).join('').length < SHORT && !/\d/.test(open))
+    )
+      continue;
     pieces.push(open);
     open = '';
   }
   if (open !== '') pieces.push(open);
   return pieces;
+}
+
+/** What one piece says of another: why, when, under which condition. It has to stand in one place. */
+const DEPENDS =
+  /(?:ため|ので|(?<![時日月分年頃])から|により|によって|より|ことで|と|ば|たら|なら|場合(?:に|は|には)?|とき(?:に|は|には)?|際(?:に|は|には)?|うえで|上で|限り|あって(?:は|も)|が|のに|つつ|ながら|ものの|一方で?|[後前](?:に|は)?|代わりに|ずに|について|に関し(?:て|ては)?|に対し(?:て|ては)?)、$/;
+
+/** A statement that says several things beside each other, in these; in one where they depend on each other. */
+export function separable(statement: Statement): Statement[] {
+  const pieces = piecesOf(statement.key);
+  if (pieces.slice(0, -1).some((piece) => DEPENDS.test(piece))) return [statement];
+  const topic = topicOf(statement.key) || statement.topic;
+  return pieces.map((key, i) => ({
+    ...statement,
+    key,
+    topic: i === 0 ? statement.topic : topicOf(key) === '' ? topic : '',
+  }));
 }

@@ -1,10 +1,12 @@
 import { sentencesOf } from '../text/sentences.js';
-import { contentOf, cover } from './content-words.js';
+import { faultsOf } from './borne-by.js';
+import { contentOf, coverage } from './content-words.js';
+import { exchangeFaults } from './exchange-faults.js';
 import { hasName, namesIn } from './names.js';
+import { plain } from './one-spelling.js';
 import { quantitiesIn, sameQuantity } from './quantities.js';
-import { clausesOf, plain, type Source, sourceOf, topicOf } from './source-units.js';
-import { isBorneOutInParts, isOfOnePart, type Statement, shareOf } from './statement-parts.js';
-import { bears, unitFaults } from './unit-faults.js';
+import { type Source, sourceOf } from './source-units.js';
+import { statementsOf } from './statements.js';
 
 /** Whether a sentence says no more and nothing else than a passage, and why not. */
 export interface Support {
@@ -26,6 +28,7 @@ export function supported(passage: string, sentence: string, heading = ''): Supp
   if (isVerbatim(plain(sentence), source.sentences)) return { supported: true, reasons: [] };
   const reasons = termsMissing(source.whole, sentence);
   for (const statement of statementsOf(sentence)) reasons.push(...faultsOf(statement, source));
+  for (const whole of sentencesOf(sentence)) reasons.push(...exchanged(plain(whole), source));
   return { supported: reasons.length === 0, reasons: [...new Set(reasons)] };
 }
 
@@ -60,46 +63,15 @@ function isVerbatim(sentence: string, sentences: readonly string[]): boolean {
   return said.length > 0 && said.every((one) => one !== '' && known.has(one));
 }
 
-function statementsOf(text: string): Statement[] {
-  return sentencesOf(text).flatMap((sentence) => {
-    const key = plain(sentence);
-    const topic = topicOf(key);
-    return clausesOf(key).map((clause, i) => ({
-      key: clause,
-      topic: i === 0 || topicOf(clause) !== '' ? '' : topic,
-    }));
-  });
-}
+/** Share of a sentence's words that stand in another which says about the same. */
+const ALIKE = 0.6;
 
-/** Of the unit that bears most of it out. */
-function faultsOf(statement: Statement, source: Source): string[] {
-  const words = contentOf(statement.key);
-  const quantities = quantitiesIn(statement.key);
-  const known = quantitiesIn(source.whole);
-  const missing = quantities.filter((one) => !known.some((other) => sameQuantity(one, other)));
-  if (missing.length > 0) return missing.map(({ written }) => `number ${written}`);
-  const foreign = words.filter((word) => isForeign(word, source.whole));
-  if (foreign.length > 0) return [`uncovered ${foreign.join('、')}`];
-  const about = [...words, ...contentOf(statement.topic)];
-  let least: { faults: string[]; share: number } | null = null;
-  for (const unit of source.units) {
-    if (unit.parts.length > 0) {
-      if (isBorneOutInParts(statement, unit, source.whole)) return [];
-      if (isOfOnePart(statement, words, unit)) continue;
-    }
-    const share = shareOf(words, statement, unit);
-    const faults = unitFaults(statement, { words, about, quantities, share, whole: source.whole }, unit);
-    if (faults.length === 0) return [];
-    const better =
-      least === null || share > least.share || (share === least.share && faults.length < least.faults.length);
-    if (better) least = { faults, share };
-  }
-  return least?.faults ?? [`uncovered ${about.join('、')}`];
-}
-
-/** A word with a meaning of its own that nothing in the passage has. */
-function isForeign(word: string, whole: string): boolean {
-  return bears(word) && cover(word, whole) === 0;
+/** Words that have changed places against a sentence, or a row, which otherwise says the same. */
+function exchanged(key: string, { lines, sentences }: Source): string[] {
+  const words = contentOf(key);
+  return [...lines, ...sentences]
+    .filter((line) => coverage(words, line) >= ALIKE)
+    .flatMap((line) => exchangeFaults(key, line));
 }
 
 function squash(key: string): string {

@@ -1,10 +1,13 @@
+import { topicOf } from './clauses.js';
 import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
 import { hasName, namesIn } from './names.js';
 import { bindFaults, boundFaults, termFaults } from './number-faults.js';
+import { partyFaults } from './party-faults.js';
 import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
-import { comparedFaults, doerFaults, orderFaults, suffixFaults } from './role-faults.js';
-import { type SourceUnit, topicOf } from './source-units.js';
+import { comparedFaults, doerFaults, levelFaults, orderFaults, suffixFaults } from './role-faults.js';
+import type { SourceUnit } from './source-units.js';
 import { askedFaults, stanceFaults } from './stance-faults.js';
+import { columnFaults, rowFaults, rowFor } from './table-faults.js';
 
 export interface Weighed {
   words: readonly string[];
@@ -25,47 +28,105 @@ const COVERED_BY_BODY = 0.4;
 const ROW = 3;
 
 export function unitFaults(
-  { key }: { key: string },
+  { key, sentence }: { key: string; sentence: string },
   { words, about, quantities, share, whole }: Weighed,
-  { text, heading, context, before, asked }: SourceUnit,
+  { text, heading, context, carried, before, asked, question, table, parts }: SourceUnit,
 ): string[] {
-  const around = `${text} ${context} ${asked} ${heading}`;
+  const own = `${text} ${context} ${asked} ${heading}`;
+  const around = `${own} ${carried}`;
   const topic = topicOf(key);
   const lacking = (of: string): string => about.filter((word) => cover(word, of) < 1).join('、');
   if (share < COVERED) return [`uncovered ${lacking(around)}`];
   // A row of numbers below its heading has no words of its own.
   const isRow = quantities.length > 0 && contentOf(text).length <= ROW;
   // What it is about may be carried on from before.
-  const own = words.filter((word) => !topic.includes(word));
-  if (!isRow && coverage(own.length > 0 ? own : words, `${text} ${context} ${asked}`) < COVERED_BY_BODY)
+  const rest = words.filter((word) => !topic.includes(word) && bears(word));
+  if (
+    !isRow &&
+    coverage(rest.length > 0 ? rest : words, `${text} ${context} ${carried} ${asked}`) < COVERED_BY_BODY
+  )
     return [`uncovered ${lacking(text)}`];
+  // Of what was spoken before nothing is said by a unit that speaks of something else.
+  const said = words.filter(bears);
+  if (quantities.length === 0 && said.length > 0 && said.every((word) => cover(word, `${text} ${asked}`) < 1))
+    return [`uncovered ${said.join('、')}`];
   // What another statement speaks of does not belong to this one.
   const elsewhere = words.filter(
     (word) =>
       isHeavy(word) &&
       cover(word, around) < 1 &&
       cover(word, whole) === 1 &&
-      !(topic.includes(word) && cover(word, before) === 1),
+      cover(word, question) < 1 &&
+      !(topic.includes(word) && (cover(word, before) === 1 || isShortFor(topicOf(text), topic, whole))),
   );
   if (elsewhere.length > 0) return [`apart ${elsewhere.join('、')}`];
-  const there = quantitiesIn(around);
+  const there = quantitiesIn(own);
   const apart = quantities.filter((one) => !there.some((other) => sameQuantity(one, other)));
   if (apart.length > 0) return [`apart ${apart.map(({ written }) => written).join('、')}`];
   const names = namesIn(key).filter((name) => !hasName(around, name));
   if (names.length > 0) return names.map((name) => `name ${name}`);
   return [
-    ...doerFaults(key, { text, around }),
+    ...doerFaults(key, { text, around: topicOf(text) === '' ? around : `${text} ${heading} ${asked}` }),
+    ...levelFaults(key, around),
     ...comparedFaults(key, text),
-    ...bindFaults(key, quantities, text),
-    ...boundFaults(quantities, there),
+    ...(table === null ? bindFaults(key, quantities, text) : []),
+    ...boundFaults(key, quantities, there),
     ...orderFaults(words, text),
+    ...partyFaults(withDoer(key, sentence), text),
     ...termFaults(key, quantities, text),
     ...predicateFaults(words, around),
     ...topicFaults(topic, { text }, key),
     ...suffixFaults(key, around),
     ...askedFaults(key, asked, text),
-    ...stanceFaults(key, text),
+    ...stanceFaults(
+      key,
+      table === null ? (partFor(quantities, parts) ?? text) : rowFor(quantities, table, text),
+    ).filter((fault) => fault !== 'stance included' || !lists({ text, context, table })),
+    ...rowFaults(sentence, table),
+    ...columnFaults(key, table),
   ];
+}
+
+/** What stands in a table, in a bare list, or below a heading that says what counts, is among what it lists. */
+function lists({ text, context, table }: Pick<SourceUnit, 'text' | 'context' | 'table'>): boolean {
+  return table !== null || /対象/.test(context) || (!/[。はがをに]/.test(text) && /、[^、]+、/.test(text));
+}
+
+/** A statement without a doer has that of its sentence. */
+function withDoer(key: string, sentence: string): string {
+  const doer = /^(?:[^、。]*、)?([\p{Script=Han}\p{Script=Katakana}ー()]{1,20})[はが]/u.exec(sentence)?.[1];
+  return doer === undefined || /[はが]/.test(key) ? key : `${doer}が${key}`;
+}
+
+/** The one statement of several that has a statement's numbers; undefined where several have. */
+function partFor(quantities: readonly Quantity[], parts: readonly string[]): string | undefined {
+  if (quantities.length === 0) return undefined;
+  const holding = withTopics(parts).filter((part) => {
+    const there = quantitiesIn(part);
+    return quantities.every((one) => there.some((other) => sameQuantity(one, other)));
+  });
+  return holding.length === 1 ? holding[0] : undefined;
+}
+
+/** Together with what follows it and speaks of the same. */
+function withTopics(parts: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const part of parts)
+    if (topicOf(part) === '' && whole.length > 0) whole[whole.length - 1] += part;
+    else whole.push(part);
+  return whole;
+}
+
+/** 「研究会」 is the 圏域別研究会 where there is no other. */
+function isShortFor(short: string, topic: string, whole: string): boolean {
+  if (short.length < 2 || topic === short || !topic.endsWith(short)) return false;
+  const longer =
+    whole.match(new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}ー]+${escaped(short)}`, 'gu')) ?? [];
+  return new Set(longer).size === 1;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** What is done must be what the passage does, however common the word. */
@@ -80,7 +141,7 @@ function predicateFaults(words: readonly string[], around: string): string[] {
 
 /** A statement about something else than the unit's own topic is none of it. */
 function topicFaults(topic: string, { text }: Pick<SourceUnit, 'text'>, key: string): string[] {
-  const own = contentOf(topicOf(text)).filter((word) => bears(word));
+  const own = contentOf(topicOf(text)).filter((word) => bears(word) && !isLight(word));
   const asked = contentOf(topic).filter((word) => bears(word));
   if (own.length === 0 || asked.length === 0) return [];
   const stands = asked.some((word) => cover(word, text) === 1);

@@ -47,17 +47,20 @@ const FLIPPED: Readonly<Record<string, string>> = {
 export function attacksOn(set: readonly Truth[]): Attack[] {
   return set.flatMap(({ passage, sentences, false: written }, at) => [
     ...written.map((sentence) => ({ kind: 'written', passage, sentence })),
-    ...sentences.flatMap((sentence, i) =>
-      Object.entries(CHANGES).flatMap(([kind, change]) => {
-        const changed = change(sentence, i);
-        return changed === null || changed === sentence ? [] : [{ kind, passage, sentence: changed }];
-      }),
-    ),
+    ...sentences.flatMap((sentence, i) => falsehoodsOf(sentence, i).map((one) => ({ ...one, passage }))),
     ...sentences.map((sentence, i) => {
       const other = set[(at + 1) % set.length]?.sentences ?? [];
       return { kind: 'blended', passage, sentence: `${sentence}${other[i % other.length] ?? ''}` };
     }),
   ]);
+}
+
+/** What comes of a true sentence by each change, by kind. */
+export function falsehoodsOf(sentence: string, i = 0): Omit<Attack, 'passage'>[] {
+  return Object.entries(CHANGES).flatMap(([kind, change]) => {
+    const changed = change(sentence, i);
+    return changed === null || changed === sentence ? [] : [{ kind, sentence: changed }];
+  });
 }
 
 function replaced(text: string, pattern: RegExp, change: (found: string) => string): string | null {

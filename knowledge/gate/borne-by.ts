@@ -1,0 +1,61 @@
+import { contentOf, cover } from './content-words.js';
+import { quantitiesIn, sameQuantity } from './quantities.js';
+import type { Source, SourceUnit } from './source-units.js';
+import { isBorneOutInParts, isOfOnePart, separable, shareOf } from './statement-parts.js';
+import type { Statement } from './statements.js';
+import { bears, unitFaults } from './unit-faults.js';
+
+/** Of the unit that bears most of it out; of several where it says several things that stand below one heading. */
+export function faultsOf(statement: Statement, source: Source): string[] {
+  const { faults } = borneBy(statement, source);
+  if (faults.length === 0) return [];
+  const pieces = separable(statement);
+  if (pieces.length < 2) return faults;
+  const bearing = pieces.map((piece) => new Set(borneBy(piece, source).units.map(({ section }) => section)));
+  const together = [...(bearing[0] ?? [])].some((section) => bearing.every((one) => one.has(section)));
+  return together ? [] : faults;
+}
+
+/** The units that bear a statement out; where none does, the faults of the one that comes nearest. */
+function borneBy(statement: Statement, source: Source): { units: SourceUnit[]; faults: string[] } {
+  const words = contentOf(statement.key);
+  const quantities = quantitiesIn(withoutCounts(statement.key));
+  const known = quantitiesIn(source.figures);
+  const missing = quantities.filter((one) => !known.some((other) => sameQuantity(one, other)));
+  if (missing.length > 0) return { units: [], faults: missing.map(({ written }) => `number ${written}`) };
+  const foreign = words.filter((word) => isForeign(word, source.whole));
+  if (foreign.length > 0) return { units: [], faults: [`uncovered ${foreign.join('、')}`] };
+  const about = [...words, ...contentOf(statement.topic)];
+  const units: SourceUnit[] = [];
+  let least: { faults: string[]; share: number } | null = null;
+  for (const unit of source.units) {
+    if (unit.parts.length > 0) {
+      if (isBorneOutInParts(statement, unit, source.whole)) {
+        units.push(unit);
+        continue;
+      }
+      if (isOfOnePart(statement, words, unit)) continue;
+    }
+    const share = shareOf(words, statement, unit);
+    const faults = unitFaults(statement, { words, about, quantities, share, whole: source.whole }, unit);
+    if (faults.length === 0) units.push(unit);
+    const better =
+      least === null || share > least.share || (share === least.share && faults.length < least.faults.length);
+    if (better) least = { faults, share };
+  }
+  return { units, faults: units.length > 0 ? [] : (least?.faults ?? [`uncovered ${about.join('、')}`]) };
+}
+
+/** 「安城市、豊川市、田原市の3市」 counts what stands there: as many as it says, it says no more than the names. */
+function withoutCounts(key: string): string {
+  return key.replace(
+    /((?:[^、・はがをに]{1,14}[、・])+[^、・はがをに]{1,14}?)の(\d+)(?=[県市町村府つか団者名人項点局])/g,
+    (counted, listed: string, count: string) =>
+      listed.split(/[、・]/).length === Number(count) ? `${listed}の` : counted,
+  );
+}
+
+/** A word with a meaning of its own that nothing in the passage has. */
+function isForeign(word: string, whole: string): boolean {
+  return bears(word) && cover(word, whole) === 0;
+}

@@ -1,0 +1,36 @@
+/** What a sentence is about: its first words up to は, unless they only say on what occasion. */
+export function topicOf(sentence: string): string {
+  const topic =
+    /^(?:[^は、。]{1,40}、)?([^、。]{1,40}?)(?:とは|(?<!単独)では|には|(?<!また)は)(?![ぁ-ん]*ない)/.exec(
+      sentence,
+    )?.[1] ?? '';
+  return /(?:に際して|に当たって|にあたって|において|によって|場合に?|とき|うえ)$/.test(topic) ? '' : topic;
+}
+
+/** Ends of pieces after which another statement begins. */
+const ENDS_CLAUSE =
+  /(?:[しりみびちきぎれけげえせめべいく]|して|って|んで|いて|きて|えて|れて|けて|せて|べて|ねて|めて|[るたいうすだ]が|ます(?:が|し)|です(?:が|し)|ので|[るたいう]ため|ることから|たことから|ば|ず|ており|であり|一方で?|ほか|[るた]と|[%円人件回年月日時か所つ県市町村]で|(?:予定|対象|上限|以内|以下|以上|未満|まで|必着|程度|目途|もの|こと|とおり)で)、$/;
+/** Which look alike and only say where, when or under which condition. */
+const GOES_ON =
+  /(?:より|により|(?:につい|におい|に対し|に関し|にとっ|を通じ|に応じ|に当たっ|にあたっ|に際し|に基づい|に伴っ|によっ|をもっ|とし)て|限り|によっては|場合(?:に|は|には)?|とき(?:は|には)?|際(?:は|には)?|うち|のち|もし|ただし|なお|また|特に|[\p{Script=Han}\p{Script=Katakana}]い)、$/u;
+
+/** 「様式1は全員が、様式2は…が作成する」: the end of both stands at the end. */
+const SHARED_END = /は[^、]*[がを]、$/;
+
+/** A sentence's statements: what stands between commas goes with what follows until it has said something. */
+export function clausesOf(sentence: string): string[] {
+  const clauses: string[] = [];
+  let open = '';
+  let at = 0;
+  for (const part of sentence.split(/(?<=[、。，；;])/)) {
+    open += part;
+    const another = SHARED_END.test(open) && topicOf(sentence.slice(at + part.length)) !== '';
+    if (/[。；;]$/.test(open) || another || (ENDS_CLAUSE.test(open) && !GOES_ON.test(open))) {
+      clauses.push(open);
+      open = '';
+    }
+    at += part.length;
+  }
+  if (open !== '') clauses.push(open);
+  return clauses;
+}
