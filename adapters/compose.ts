@@ -55,7 +55,6 @@ import { SurveyImports } from '../bot/survey/import/survey-imports.js';
 import { SurveyDesk } from '../bot/survey/survey-desk.js';
 import { type ClassificationScheme, proposeTag } from '../knowledge/classification/scheme.js';
 import { maskPersonalDetails } from '../knowledge/masking/mask.js';
-import { SynonymTable } from '../knowledge/search/synonyms.js';
 import { dayInJapan } from '../knowledge/text/japanese-date.js';
 import type { Config } from './config/config.js';
 import { AuditHeadsFile } from './files/audit-heads-file.js';
@@ -91,7 +90,7 @@ import { SqliteRegisterStore } from './sqlite/sqlite-register-store.js';
 import { SqliteSendLog } from './sqlite/sqlite-send-log.js';
 import { SqliteSurveyStore } from './sqlite/sqlite-survey-store.js';
 import { SqliteTeamsConversations } from './sqlite/sqlite-teams-conversations.js';
-import { sudachiSynonyms } from './synonyms/sudachi-synonyms.js';
+import { sudachiTable } from './synonyms/sudachi-synonyms.js';
 import { readTables } from './tables/read-tables.js';
 import { ChartsInWorker } from './worker/charts-in-worker.js';
 import { readTablesInWorker } from './worker/tables-in-worker.js';
@@ -205,7 +204,7 @@ export async function compose(
   const desk = new Desk(
     store,
     indexFiles,
-    async () => new SynonymTable(await sudachiSynonyms()),
+    sudachiTable,
     surveyAsker,
     meaning === null ? null : { by: meaning, weight: config.embedding?.weight ?? 0 },
   );

@@ -1,6 +1,18 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
-import type { SynonymGroups } from '../../knowledge/search/synonyms.js';
+import { type SynonymGroups, SynonymTable } from '../../knowledge/search/synonyms.js';
+
+let table: Promise<SynonymTable> | null = null;
+
+/** Expansion by the dictionary; it never changes, so the desks of a process share one. */
+export function sudachiTable(): Promise<SynonymTable> {
+  table ??= sudachiSynonyms().then((groups) => new SynonymTable(groups));
+  // What failed is tried again by who asks next.
+  table.catch(() => {
+    table = null;
+  });
+  return table;
+}
 
 /**
  * Groups of the Sudachi synonym dictionary (Works Applications, Apache-2.0). Only nouns that may be expanded, of two
@@ -9,7 +21,7 @@ import type { SynonymGroups } from '../../knowledge/search/synonyms.js';
  * Loaded with `require` on purpose: the package's ES module fetches the dictionary from a CDN, its CommonJS one
  * reads the file it ships.
  */
-export async function sudachiSynonyms(): Promise<SynonymGroups> {
+async function sudachiSynonyms(): Promise<SynonymGroups> {
   const { fetchDictionary } = createRequire(import.meta.url)('sudachi-synonyms-dictionary') as {
     fetchDictionary: () => Promise<unknown>;
   };

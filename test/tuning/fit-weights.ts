@@ -14,7 +14,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { listSources } from '../../adapters/files/list-sources.js';
 import { readerFor } from '../../adapters/readers/all-readers.js';
-import { sudachiSynonyms } from '../../adapters/synonyms/sudachi-synonyms.js';
+import { sudachiTable } from '../../adapters/synonyms/sudachi-synonyms.js';
 import { EvalQuestion, holdsGold } from '../../bot/evaluation/score-answers.js';
 import { readVersion } from '../../bot/indexing/read-version.js';
 import { evidenceFor } from '../../knowledge/answer/evidence.js';
@@ -38,7 +38,6 @@ import {
   weightedTerms,
 } from '../../knowledge/search/rank-features.js';
 import { PassageRanker } from '../../knowledge/search/rank-passages.js';
-import { SynonymTable } from '../../knowledge/search/synonyms.js';
 import { ExactVectorIndex } from '../../knowledge/search/vector-index.js';
 import { squash } from '../../knowledge/text/fold.js';
 import { fitChoice, fitLogistic, probability, quantile } from './regression.js';
@@ -71,7 +70,7 @@ async function indexOf(folder: string): Promise<PassageIndex> {
   }
   const data = buildIndex(passages);
   const vectors = data.lsa === null ? null : new ExactVectorIndex(passageVectors(passages, data.lsa));
-  return new PassageIndex(passages, data, vectors, new SynonymTable(await sudachiSynonyms()));
+  return new PassageIndex(passages, data, vectors, await sudachiTable());
 }
 
 function questionsOf(file: string): EvalQuestion[] {

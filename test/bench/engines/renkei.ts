@@ -1,5 +1,5 @@
 import { HnswVectorIndex } from '../../../adapters/hnswlib/hnsw-vector-index.js';
-import { sudachiSynonyms } from '../../../adapters/synonyms/sudachi-synonyms.js';
+import { sudachiTable } from '../../../adapters/synonyms/sudachi-synonyms.js';
 import { analyseQuestion } from '../../../knowledge/question/analyse-question.js';
 import {
   buildIndex,
@@ -8,14 +8,14 @@ import {
   passageVectors,
 } from '../../../knowledge/search/passage-index.js';
 import { PassageRanker } from '../../../knowledge/search/rank-passages.js';
-import { SynonymTable } from '../../../knowledge/search/synonyms.js';
+import type { SynonymTable } from '../../../knowledge/search/synonyms.js';
 import type { BenchmarkDocument } from '../benchmark-set.js';
 import type { Indexer, SearchHit } from '../indexer.js';
 import { CUTOFF } from '../metrics.js';
 
 /** Retrieval alone, with the weights the product ships: each document is one passage. */
 export async function prepareRenkei(): Promise<Indexer> {
-  const synonyms = new SynonymTable(await sudachiSynonyms());
+  const synonyms = await sudachiTable();
   return (documents) => {
     const index = indexOf(documents, synonyms);
     return (query) =>
@@ -27,7 +27,7 @@ export async function prepareRenkei(): Promise<Indexer> {
 
 /** What the desk shows: re-ranked by features of question and passage, each passage widened to its surroundings. */
 export async function prepareRenkeiReranked(): Promise<Indexer> {
-  const synonyms = new SynonymTable(await sudachiSynonyms());
+  const synonyms = await sudachiTable();
   return (documents) => {
     const index = indexOf(documents, synonyms);
     const ranker = new PassageRanker(index);
