@@ -1,4 +1,5 @@
 import { ModelFault, type ModelFaultCode, NO_TOKENS, type Tokens } from '../../bot/ports/chat-model.js';
+import { withoutEchoes } from './without-echoes.js';
 
 /** What LangChain's and OpenAI's errors have in common; they are told apart by no class. */
 interface Failed {
@@ -15,13 +16,35 @@ const LONGEST_MESSAGE = 300;
 /** In the desk's own words: what went wrong, whether the provider or the question is to blame, when to try again. */
 export function modelFault(
   error: unknown,
-  { signal, tokens = NO_TOKENS }: { signal: AbortSignal; tokens?: Tokens },
+  {
+    signal,
+    tokens = NO_TOKENS,
+    unspeakable,
+  }: {
+    signal: AbortSignal;
+    tokens?: Tokens;
+    /** Key and texts that were sent, which some services repeat: they stand in no message. */
+    unspeakable: readonly (string | null)[];
+  },
 ): ModelFault {
-  if (error instanceof ModelFault) return error;
-  const failed = (error ?? {}) as Failed;
+  const known = causesOf(error);
+  const own = known.find((one) => one instanceof ModelFault);
+  if (own !== undefined) return own;
+  const failed = known.find(({ status }) => status !== undefined) ?? known[0] ?? {};
   const code = signal.aborted ? 'model-timeout' : codeOf(failed);
-  return new ModelFault(code, messageOf(failed), tokens, retryAfter(failed));
+  const hidden = unspeakable.filter((text) => text !== null && text !== '') as string[];
+  const message = withoutEchoes(messageOf(failed), hidden).slice(0, LONGEST_MESSAGE);
+  return new ModelFault(code, message, tokens, retryAfter(failed));
 }
+
+/** An error and what caused it: LangChain's agent wraps what the service said. */
+function causesOf(error: unknown): Failed[] {
+  const found: Failed[] = [];
+  for (let one = error; one instanceof Error && found.length < MOST_CAUSES; one = one.cause) found.push(one);
+  return found;
+}
+
+const MOST_CAUSES = 5;
 
 function codeOf(failed: Failed): ModelFaultCode {
   const { name = '', message = '', status } = failed;
@@ -33,7 +56,8 @@ function codeOf(failed: Failed): ModelFaultCode {
   if (name === 'TimeoutError' || name === 'AbortError' || /timed out/i.test(message)) return 'model-timeout';
   if (status === 401 || status === 403 || /CredentialUnavailable|managed_identity/i.test(`${name}${message}`))
     return 'model-key-refused';
-  if (status === 404) return 'model-unknown';
+  // It is somewhere else, where nobody has agreed to send anything.
+  if (status === 404 || (status !== undefined && status >= 300 && status < 400)) return 'model-unknown';
   if (status === 429) return 'model-rate-limited';
   if (status === 408) return 'model-timeout';
   if (failed.code === 'content_filter' || /content_filter|content management policy/.test(message))
@@ -43,7 +67,7 @@ function codeOf(failed: Failed): ModelFaultCode {
   return 'model-unavailable';
 }
 
-/** Never what was sent: some services repeat the request in their error. */
+/** What can be seen of it, without keys of any kind. */
 function messageOf({ message = '', status, cause, code }: Failed): string {
   const reason = (cause as Failed | undefined)?.message ?? '';
   const parts = [
@@ -53,11 +77,15 @@ function messageOf({ message = '', status, cause, code }: Failed): string {
     reason,
   ];
   return [...new Set(parts.filter((part) => part !== ''))]
+    .map((part) => part.slice(0, LONGEST_PART))
     .join(': ')
-    .replace(/\b(?:sk|Bearer|key)[-\s_][\w.-]{6,}/gi, '…')
     .replace(/\s*Troubleshooting URL:.*$/s, '')
-    .slice(0, LONGEST_MESSAGE);
+    .replace(/[\s\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]+/gu, ' ')
+    .replace(/\b(?:sk|Bearer|key)[-\s_][\w.-]{6,}/gi, '…')
+    .replace(/\/\/[^/\s]*@/g, '//…@');
 }
+
+const LONGEST_PART = 2000;
 
 function retryAfter({ headers }: Failed): number | null {
   const value = headers instanceof Headers ? headers.get('retry-after') : (headers?.['retry-after'] ?? null);

@@ -13,6 +13,7 @@ import {
 import type { ModelSettings } from '../config/model-settings.js';
 import { azureOptions, clientOptions } from './client-options.js';
 import { modelFault } from './model-faults.js';
+import { countedTokens } from './tokens-used.js';
 
 /** Letters of a reply beyond which it is none of those that are asked for. */
 const LONGEST_REPLY = 40_000;
@@ -29,20 +30,17 @@ export class OpenAIChatModel implements ChatModel {
 
   async chat({ system, user, format, signal, onText }: ChatRequest): Promise<ChatReply> {
     let text = '';
-    let tokens: Tokens = NO_TOKENS;
+    let tokens: Tokens | null = null;
     let finish = '';
     let refusal = '';
     const spent = (): Tokens =>
-      tokens === NO_TOKENS
-        ? { input: estimatedTokens(system + user), output: estimatedTokens(text) }
-        : tokens;
+      tokens ?? { input: estimatedTokens(system + user), output: estimatedTokens(text) };
     try {
       const options = { signal, ...this.#shape(format) };
       const stream = await this.#client.stream([new SystemMessage(system), new HumanMessage(user)], options);
       for await (const chunk of stream) {
         const { usage_metadata: usage, response_metadata: metadata, additional_kwargs: more } = chunk;
-        if (usage !== undefined)
-          tokens = { input: usage.input_tokens ?? 0, output: usage.output_tokens ?? 0 };
+        tokens = countedTokens(usage) ?? tokens;
         if (typeof metadata.finish_reason === 'string') finish = metadata.finish_reason;
         refusal += refusalIn(more.__raw_response);
         const piece = chunk.text;
@@ -53,7 +51,11 @@ export class OpenAIChatModel implements ChatModel {
         onText?.(text);
       }
     } catch (error) {
-      throw modelFault(error, { signal, tokens: text === '' ? NO_TOKENS : spent() });
+      throw modelFault(error, {
+        signal,
+        tokens: text === '' ? NO_TOKENS : spent(),
+        unspeakable: [this.settings.endpoint.key, system, user],
+      });
     }
     if (signal.aborted) throw new ModelFault('model-timeout', 'no time was left', spent());
     if (refusal !== '' || finish === 'content_filter')
@@ -84,16 +86,19 @@ export class OpenAIChatModel implements ChatModel {
 }
 
 /** Tokens of a reply. */
-const MOST_TOKENS = 2000;
+const MOST_TOKENS = 3000;
 /** Of models that think before they write, which count that too. */
 const MOST_TOKENS_THINKING = 12_000;
+
+/** Each token travels in some hundred bytes. */
+const EXCHANGE = { bytes: 16_000_000, patience: 120_000 };
 
 /** LangChain's own client, for agents too. */
 export function chatClient(settings: ModelSettings): ChatOpenAI {
   const { endpoint, model } = settings;
   const thinks = /^(?:o\d|gpt-[5-9])/.test(model);
   const options = {
-    ...clientOptions(endpoint),
+    ...clientOptions(endpoint, EXCHANGE),
     model,
     maxTokens: thinks ? MOST_TOKENS_THINKING : MOST_TOKENS,
     streamUsage: true,

@@ -13,17 +13,49 @@ const USUAL_PAUSE = 500;
 const LONGEST_PAUSE = 20_000;
 /** Of one call, in milliseconds. */
 const CALL_TIMEOUT = 60_000;
+/** Bytes of one, written in numbers. */
+const LONGEST_VECTOR = 200_000;
 
 /** A model of meaning behind the interface of OpenAI: their own service, Azure's, or any server that speaks it. */
 export class OpenAIEmbedder implements Embedder {
   readonly name: string;
-  readonly #client: OpenAIEmbeddings;
+  readonly #azure: ReturnType<typeof azureOptions> | null;
 
   constructor(private readonly settings: EmbeddingSettings) {
     this.name = embedderName(settings);
-    const { endpoint, model, dimensions, batch, encoding } = settings;
+    const { endpoint } = settings;
+    // Kept from call to call, with the token of a managed identity.
+    this.#azure = endpoint.provider === 'azure' ? azureOptions(endpoint) : null;
+  }
+
+  async embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
+    for (let tries = 1; ; tries++) {
+      try {
+        const vectors = await inTime(this.#client(signal).embedDocuments([...texts]), signal);
+        return checked(vectors, texts.length, this.settings.dimensions);
+      } catch (error) {
+        const fault = modelFault(error, {
+          signal,
+          unspeakable: [this.settings.endpoint.key, ...texts],
+        });
+        const pause = fault.retryAfter ?? USUAL_PAUSE * tries;
+        const again = fault.code === 'model-rate-limited' || fault.code === 'model-unavailable';
+        if (!again || tries === TRIES || pause > LONGEST_PAUSE || signal.aborted) throw fault;
+        await wait(pause, undefined, { signal }).catch(() => {});
+        if (signal.aborted) throw fault;
+      }
+    }
+  }
+
+  /**
+   * LangChain takes no signal for a call, and no third call of a client before one of two has ended: each gets its own, or
+   * two that nobody waits for any more would hold up everybody.
+   */
+  #client(signal: AbortSignal): OpenAIEmbeddings {
+    const { endpoint, model, dimensions, batch, encoding } = this.settings;
+    const limits = { bytes: (batch + 1) * LONGEST_VECTOR, patience: CALL_TIMEOUT, until: signal };
     const options = {
-      ...clientOptions(endpoint),
+      ...clientOptions(endpoint, limits),
       model,
       timeout: CALL_TIMEOUT,
       batchSize: batch,
@@ -33,31 +65,13 @@ export class OpenAIEmbedder implements Embedder {
       ...(encoding === 'float' ? { encodingFormat: 'float' as const } : {}),
       ...(dimensions === null ? {} : { dimensions }),
     };
-    this.#client =
-      endpoint.provider === 'azure'
-        ? new AzureOpenAIEmbeddings({
-            ...options,
-            ...azureOptions(endpoint),
-            azureOpenAIApiEmbeddingsDeploymentName: model,
-          })
-        : new OpenAIEmbeddings(options);
-  }
-
-  async embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]> {
-    for (let tries = 1; ; tries++) {
-      try {
-        // LangChain takes no signal here.
-        const vectors = await inTime(this.#client.embedDocuments([...texts]), signal);
-        return checked(vectors, texts.length, this.settings.dimensions);
-      } catch (error) {
-        const fault = modelFault(error, { signal });
-        const pause = fault.retryAfter ?? USUAL_PAUSE * tries;
-        const again = fault.code === 'model-rate-limited' || fault.code === 'model-unavailable';
-        if (!again || tries === TRIES || pause > LONGEST_PAUSE || signal.aborted) throw fault;
-        await wait(pause, undefined, { signal }).catch(() => {});
-        if (signal.aborted) throw fault;
-      }
-    }
+    return this.#azure !== null
+      ? new AzureOpenAIEmbeddings({
+          ...options,
+          ...this.#azure,
+          azureOpenAIApiEmbeddingsDeploymentName: model,
+        })
+      : new OpenAIEmbeddings(options);
   }
 }
 

@@ -1,11 +1,13 @@
 import { AIMessage } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
 import { createAgent, createMiddleware, modelCallLimitMiddleware, toolCallLimitMiddleware } from 'langchain';
+import { estimatedTokens } from '../../bot/model/ceilings.js';
 import { addTokens, NO_TOKENS, type Tokens } from '../../bot/ports/chat-model.js';
 import type { Researcher, ResearchOrder, Tool } from '../../bot/ports/researcher.js';
 import type { ModelSettings } from '../config/model-settings.js';
 import { modelFault } from './model-faults.js';
 import { chatClient } from './openai-chat-model.js';
+import { countedTokens } from './tokens-used.js';
 
 /** LangChain's agent, bounded: in calls of the model, uses of tools, tokens and time. */
 export class ResearchAgent implements Researcher {
@@ -13,6 +15,7 @@ export class ResearchAgent implements Researcher {
 
   async research({ system, user, tools, limits, signal }: ResearchOrder): Promise<{ tokens: Tokens }> {
     let tokens = NO_TOKENS;
+    const sent = [system, user];
     const agent = createAgent({
       model: chatClient(this.settings),
       tools: tools.map(asLangChain),
@@ -24,12 +27,17 @@ export class ResearchAgent implements Researcher {
           name: 'tokens',
           async wrapModelCall(request, handler) {
             if (tokens.input + tokens.output > limits.tokens) return new AIMessage('終わりました');
+            const given = request.messages.map(({ text }) => text);
+            sent.push(...given);
             const reply = await handler(request);
-            const usage = AIMessage.isInstance(reply) ? reply.usage_metadata : undefined;
-            tokens = addTokens(tokens, {
-              input: usage?.input_tokens ?? 0,
-              output: usage?.output_tokens ?? 0,
-            });
+            const said = AIMessage.isInstance(reply) ? reply : null;
+            tokens = addTokens(
+              tokens,
+              countedTokens(said?.usage_metadata) ?? {
+                input: estimatedTokens([system, ...given].join('')),
+                output: estimatedTokens(JSON.stringify([said?.text, said?.tool_calls])),
+              },
+            );
             return reply;
           },
         }),
@@ -40,7 +48,7 @@ export class ResearchAgent implements Researcher {
       await agent.invoke({ messages }, { signal, recursionLimit: RECURSION });
       return { tokens };
     } catch (error) {
-      throw modelFault(error, { signal, tokens });
+      throw modelFault(error, { signal, tokens, unspeakable: [this.settings.endpoint.key, ...sent] });
     }
   }
 }

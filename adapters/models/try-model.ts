@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bareReply } from '../../bot/model/bare-reply.js';
 import { ModelFault } from '../../bot/ports/chat-model.js';
 import { limitsInJapanese } from '../config/model-limits.js';
 import type { ModelSettings } from '../config/model-settings.js';
@@ -17,6 +18,10 @@ const HINTS: Readonly<Partial<Record<ModelFault['code'], string>>> = {
   'model-unavailable': 'MODEL_ENDPOINTと、この機器からの通信（MODEL_PROXY）をご確認ください。',
   'model-timeout': 'MODEL_TIME_LIMITの秒数のうちに返事がありません。モデルと通信をご確認ください。',
   'model-rate-limited': '提供元の利用制限に達しています。契約の上限をご確認ください。',
+  'model-refused': '提供元またはモデルが回答を拒みました。利用の規約とモデルの設定をご確認ください。',
+  'model-empty': '返答がありませんでした。モデルが起動しているかをご確認ください。',
+  'model-cut': '返答が途中で切れました。通信と、モデルを動かす機器の負荷をご確認ください。',
+  'model-too-long': 'モデルが一度に読める長さが足りません。より長い文を読めるモデルか設定をお使いください。',
   'model-malformed': '決められた形（JSON）で返ってきません。MODEL_JSON=object、またはtextをお試しください。',
 };
 
@@ -50,7 +55,7 @@ const Check = z.object({ ok: z.boolean() });
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(bareReply(text));
   } catch {
     return null;
   }
