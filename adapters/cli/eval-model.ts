@@ -2,6 +2,7 @@ import { SECRETARIAT } from '../../bot/answering/answer.js';
 import type { EvalQuestion, EvalScores } from '../../bot/evaluation/score-answers.js';
 import { scoreAnswers } from '../../bot/evaluation/score-answers.js';
 import { scoreWriting, type WritingScores } from '../../bot/evaluation/score-writing.js';
+import { EVALUATION } from '../../bot/model/ceilings.js';
 import type { Application } from '../compose.js';
 import {
   type Baseline,
@@ -71,9 +72,6 @@ export async function evaluateModel(
     });
   return { extractive, model, writing, baseline, measures };
 }
-
-/** Whose ceiling it counts against. */
-const EVALUATION = 'evaluation';
 
 interface Given {
   question: EvalQuestion;

@@ -29,7 +29,9 @@ export function streamedAnswer(c: WebContext, { answered, page, log }: Asked): R
     const around = page === null ? '' : String(await page(raw(PLACE)));
     const [before = '', after = ''] = around.split(PLACE);
     const write = (shown: string): Promise<unknown> => out.write(shown);
-    let last = write(`${before}<div class="writing"><p class="facts">回答を作成しています…</p>`);
+    let last = write(
+      `${before}<div class="writing"><p class="facts">AIが回答を作成しています。出典は、作成が終わってから表示します。</p>`,
+    );
     const turn = await answered((text) => {
       last = last.then(() => write(String(<p>{text}</p>)));
     }).catch((error: unknown) => {
@@ -45,7 +47,9 @@ export function streamedAnswer(c: WebContext, { answered, page, log }: Asked): R
 function Failed() {
   return (
     <article class="answer">
-      <p>申し訳ありません。回答を表示できませんでした。お手数ですが、もう一度お試しください。</p>
+      <p>
+        申し訳ありません。申し訳ありません。回答を最後まで作成できなかったため、表示を取りやめました。お手数ですが、もう一度お試しください。
+      </p>
     </article>
   );
 }

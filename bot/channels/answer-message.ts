@@ -27,6 +27,9 @@ export const BARE: AnswerOrder = {
 };
 
 const MOST_SOURCES = 5;
+/** Wherever a model's words stand. */
+const BY_MODEL =
+  'AIによる文章：生成AIが出典を基に作成し、機械的に照合したものです。誤りが残ることがありますので、お使いになる前に出典をご確認ください。';
 
 /** An answer as it is posted: the text, its sources in numbers, warnings, and what can be done next. */
 export function answerMessage(service: ChatService, consultation: Consultation, order: AnswerOrder): Message {
@@ -34,11 +37,13 @@ export function answerMessage(service: ChatService, consultation: Consultation, 
   const told = state === 'waiting' ? answer.text.replace(OFFER, '') : answer.text;
   const sources = sourcesOf(answer);
   const lines = sources.map(({ line }, i) => `［${i + 1}］${line}`);
+  const byModel = !answer.madeBy.startsWith('extractive');
   return {
-    text: [told, ...lines].join('\n'),
-    byModel: !answer.madeBy.startsWith('extractive'),
+    text: [told, ...(byModel ? [BY_MODEL] : []), ...lines].join('\n'),
+    byModel,
     parts: [
       { is: 'text', text: told },
+      ...(byModel ? [{ is: 'note', text: BY_MODEL } as const] : []),
       ...(sources.length === 0 ? [] : [{ is: 'sources', consultationId, sources } as const]),
       ...answer.warnings.map(
         ({ code, message }): Part => ({

@@ -117,7 +117,7 @@ function growing(sentences: readonly string[]): Message {
     byModel: true,
     parts: [
       { is: 'text', text },
-      { is: 'note', text: '回答を作成しています。出典は、できあがりしだい表示します。' },
+      { is: 'note', text: 'AIが回答を作成しています。出典は、作成が終わってから表示します。' },
     ],
   };
 }

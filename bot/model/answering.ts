@@ -1,14 +1,11 @@
 import { asksSeveral } from '../../knowledge/question/asks-several.js';
-import { holdsNames } from '../../knowledge/question/names-held.js';
-import { wordsShared } from '../../knowledge/question/words-shared.js';
 import type { Answer, Warning } from '../answering/answer.js';
 import type { Ask, Considered, SourcePassage } from '../answering/answer-question.js';
 import type { Desk } from '../desk.js';
 import { ModelFault } from '../ports/chat-model.js';
 import type { Researcher } from '../ports/researcher.js';
-import type { IsAbout } from './gate-keeper.js';
+import { aboutness, answersInAll } from './aboutness.js';
 import type { CallFor, ModelDesk, Used } from './model-desk.js';
-import { headingOf } from './numbered-sources.js';
 import { lookUp } from './research/look-up.js';
 import type { ResearchParts } from './research/research-tools.js';
 import { rewrittenFollowUp } from './rewrite-follow-up.js';
@@ -39,8 +36,13 @@ interface AnsweringParts {
 
 /** Passages that a model writes from. */
 const SOURCES = 6;
-/** Documents that say so little to a question are not put before a model: it would find something. */
-const LEAST_CONFIDENCE = 0.1;
+/**
+ * Documents that say so little to a question are not put before a model: it would find something. Below it, of the programme's
+ * own documents, four of five questions have no answer there.
+ */
+const LEAST_CONFIDENCE = 0.3;
+/** Share of the time that an agent may take; the rest is for writing. */
+const FOR_RESEARCH = 0.4;
 /** Who did not sign in shares one ceiling. */
 const NOBODY = 'nobody';
 
@@ -58,11 +60,12 @@ export class Answering {
 
   async ask(asking: Asking): Promise<Answer> {
     const { desk, model } = this.parts;
+    const signal = AbortSignal.timeout(this.parts.timeLimit);
     const considered = await desk.consider(asking);
     // Figures are reckoned, not written.
     if (model === null || considered.figures) return considered.answer;
     const started = performance.now();
-    const order: Order = { asking, considered, calls: [], steps: [] };
+    const order: Order = { asking, considered, signal, calls: [], steps: [] };
     const writing = (outcome: string, gate = NOTHING_GATED): Writing => ({
       model: model.name,
       outcome,
@@ -88,15 +91,19 @@ export class Answering {
   /** Null where there is nothing to write from. */
   async #write(
     model: ModelDesk,
-    { asking, considered, calls, steps }: Order,
+    { asking, considered, signal, calls, steps }: Order,
   ): Promise<(Written & { answer: Answer | null }) | null> {
-    const { mask, timeLimit } = this.parts;
+    const { mask } = this.parts;
     const { personId, onSentence, asOf } = asking;
-    const call = { personId: personId ?? NOBODY, signal: AbortSignal.timeout(timeLimit) };
-    const from = await this.#standingAlone(model, { asking, considered, call, calls });
+    const call = {
+      personId: personId ?? NOBODY,
+      signal,
+      onUsed: (used: Used) => calls.push(used),
+    };
+    const from = await this.#standingAlone(model, { asking, considered, call });
     if (from.figures) return { ...NOTHING_WRITTEN, answer: from.answer };
     const question = mask(from.question);
-    const sources = await this.#sources(model, { asking, from, question, call, calls, steps });
+    const sources = await this.#sources(model, { asking, from, question, call, steps });
     if (sources.length === 0) return null;
     const silent = considered.answer.outcome === 'not-found';
     const written = await writeAnswer(model, {
@@ -109,10 +116,9 @@ export class Answering {
       // Where the documents' own words decline, what a model says is looked at as a whole before anybody sees it.
       ...(onSentence === undefined || silent ? {} : { onSentence }),
     });
-    calls.push(...written.calls);
     const { result } = written;
     if (result.outcome !== 'written') return { ...written, answer: null };
-    if (silent && !(speaksOf(question, result.citations) && closeness(question, result) >= CLOSE_IN_ALL))
+    if (silent && !answersInAll(question, result))
       return { ...written, result: { outcome: 'unanswered' }, answer: null };
     return { ...written, answer: answerOf(result, considered, from) };
   }
@@ -120,13 +126,13 @@ export class Answering {
   /** What there is to answer from, for the question as it stands alone. */
   async #standingAlone(
     model: ModelDesk,
-    { asking, considered, call, calls }: Pick<Order, 'asking' | 'considered' | 'calls'> & { call: CallFor },
+    { asking, considered, call }: Pick<Order, 'asking' | 'considered'> & { call: CallFor },
   ): Promise<Consulted> {
     const { desk, mask } = this.parts;
     const { question, earlier = [] } = asking;
     if (earlier.length === 0) return considered;
     const said = { question: mask(question), earlier: earlier.map(mask) };
-    const rewritten = await rewrittenFollowUp(model, said, call, calls);
+    const rewritten = await rewrittenFollowUp(model, said, call);
     return rewritten === null ? considered : desk.consider({ ...asking, question: rewritten, earlier: [] });
   }
 
@@ -138,15 +144,17 @@ export class Answering {
       from,
       question,
       call,
-      calls,
       steps,
-    }: Omit<Order, 'considered'> & { from: Consulted; question: string; call: CallFor },
+    }: Omit<Order, 'considered' | 'calls' | 'signal'> & { from: Consulted; question: string; call: CallFor },
   ): Promise<readonly SourcePassage[]> {
     const best = from.passages.slice(0, SOURCES);
     if (!asksSeveral(question)) return from.confidence < LEAST_CONFIDENCE ? [] : best;
-    const { research, researcher } = this.parts;
+    const { research, researcher, timeLimit } = this.parts;
     const behalf = { viewer: asking.viewer, asOf: asking.asOf };
-    const found = await lookUp({ ...research, model, researcher }, { question, behalf, call, calls, steps });
+    const found = await lookUp(
+      { ...research, model, researcher },
+      { question, behalf, call, steps, patience: timeLimit * FOR_RESEARCH },
+    );
     found.add(best);
     return found.sources;
   }
@@ -155,6 +163,8 @@ export class Answering {
 interface Order {
   asking: Asking;
   considered: Consulted;
+  /** Ends with the time for all of it. */
+  signal: AbortSignal;
   calls: Used[];
   steps: Step[];
 }
@@ -162,49 +172,13 @@ interface Order {
 type Consulted = Considered & { figures: boolean };
 
 /** A follow-up that figures answer needs nobody to write. */
-const NOTHING_WRITTEN: Written = { result: { outcome: 'figures' }, gate: NOTHING_GATED, calls: [] };
-
-/** Share of the extract's own words in common with the question that the first sentence of an answer has as well. */
-const AS_CLOSE = 0.6;
-/** Of the question's words, where the documents' own words decline: in what comes first, and in the whole. */
-const CLOSE = 0.25;
-const CLOSE_IN_ALL = 0.5;
-
-/**
- * What comes first has to come from a passage that the extract is from, where there is one, and be about as close to the
- * question as it is, by the words they share; nothing may share none. A model that chooses worse makes no answer worse.
- */
-function aboutness(question: string, { outcome, text, citations }: Answer): IsAbout {
-  const least = outcome === 'answered' ? AS_CLOSE * closeness(question, { text, citations }) : CLOSE;
-  const known = new Set(outcome === 'answered' ? citations.map(({ passageId }) => passageId) : []);
-  const leads = (cited: readonly SourcePassage[]): boolean =>
-    known.size === 0 || cited.some(({ passageId }) => known.has(passageId));
-  return (passed, at) => {
-    if (at === 0 && !leads(passed.citations)) return false;
-    const share = closeness(question, passed);
-    return at === 0 ? share >= least : share > 0;
-  };
-}
-
-function closeness(
-  question: string,
-  { text, citations }: { text: string; citations: readonly SourcePassage[] },
-): number {
-  return wordsShared(question, [text, ...citations.map(headingOf)].join('\n'));
-}
+const NOTHING_WRITTEN: Written = { result: { outcome: 'figures' }, gate: NOTHING_GATED };
 
 /** The answer is an extract though a model was to write it. */
 const DEGRADED: Warning = {
   code: 'degraded',
-  message: 'ただいま文章での回答を作成できないため、文書の該当箇所をそのままお示ししています。',
+  message: 'ただいまAIによる文章を作成できないため、文書の該当箇所をそのままお示ししています。',
 };
-
-function speaksOf(question: string, cited: readonly SourcePassage[]): boolean {
-  return holdsNames(
-    question,
-    cited.map((source) => `${headingOf(source)}\n${source.passage}`),
-  );
-}
 
 function answerOf(
   { text, citations }: { text: string; citations: Answer['citations'] },

@@ -13,6 +13,7 @@ const PROVIDERS: ReadonlySet<ModelFaultCode> = new Set([
   'model-key-refused',
   'model-unknown',
   'model-cut',
+  'model-empty',
 ]);
 const AT_ONCE: ReadonlySet<ModelFaultCode> = new Set(['model-key-refused', 'model-unknown']);
 
@@ -24,6 +25,8 @@ export class CircuitBreaker {
   #failures = 0;
   #rest = FIRST_REST;
   #until = 0;
+  /** So often it has begun to rest. */
+  #rests = 0;
   #trying = false;
 
   constructor(private readonly now: () => Date) {}
@@ -40,12 +43,13 @@ export class CircuitBreaker {
     if (rest !== null || (tried && this.#trying))
       throw new ModelFault('model-resting', `left alone until ${(rest ?? this.now()).toISOString()}`);
     this.#trying = tried;
+    const rests = this.#rests;
     try {
       const result = await work();
       this.#succeeded();
       return result;
     } catch (error) {
-      if (error instanceof ModelFault && PROVIDERS.has(error.code)) this.#failed(error);
+      if (error instanceof ModelFault && PROVIDERS.has(error.code)) this.#failed(error, rests);
       // It was answered, if not well: the provider lives.
       else if (error instanceof ModelFault && error.code !== 'model-ceiling') this.#succeeded();
       throw error;
@@ -60,9 +64,13 @@ export class CircuitBreaker {
     this.#until = 0;
   }
 
-  #failed({ code, retryAfter }: ModelFault): void {
+  /** @param rests how often it had rested when the call was made */
+  #failed({ code, retryAfter }: ModelFault, rests: number): void {
+    // Of many that were waiting for the same dead provider, the first few tell all there is.
+    if (rests !== this.#rests) return;
     this.#failures += 1;
     if (this.#failures < MOST_FAILURES && !AT_ONCE.has(code) && this.#until === 0) return;
+    this.#rests += 1;
     const rest = Math.min(LONGEST_REST, Math.max(this.#rest, retryAfter ?? 0));
     this.#until = this.now().getTime() + rest;
     this.#rest = Math.min(LONGEST_REST, this.#rest * 2);

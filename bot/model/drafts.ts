@@ -61,7 +61,7 @@ export class Drafts {
     const documents = considered.passages.slice(0, SOURCES);
     const replies = similar.slice(0, EARLIER).map(repliedSource);
     const sources = [...documents, ...replies];
-    if (sources.length === 0) return { why: '下書きのもとになる資料が見つかりませんでした。' };
+    if (sources.length === 0) return { why: '下書きの基になる資料が見つかりませんでした。' };
     return this.#drafted(person, async (model, call) => {
       const { result } = await writeAnswer(model, {
         prompt: 'draft-reply',
@@ -93,7 +93,7 @@ export class Drafts {
     const { mask } = this.parts;
     return this.#drafted(person, async (model, call) => {
       const asked = mask(question);
-      const { value } = await model.tell('draft-qa', { 相談: asked, 回答: reply }, WrittenQa, call);
+      const value = await model.tell('draft-qa', { 相談: asked, 回答: reply }, WrittenQa, call);
       const names = [asker.name, asker.municipality].filter((name) => name !== null && name !== '');
       const own = (text: string): boolean => names.some((name) => text.includes(name ?? ''));
       const isFit = (text: string): boolean => unfitFor(text) === null && !own(text);
@@ -112,12 +112,7 @@ export class Drafts {
     const given = [content.title, content.text, ...content.lines].join('\n');
     return this.#drafted(person, async (model, call) => {
       const figures = { 題名: content.title, 項目: content.lines, いまの文: content.text };
-      const { value } = await model.tell(
-        'digest',
-        { 集計: figures, 字数: DIGEST_LENGTH },
-        WrittenProse,
-        call,
-      );
+      const value = await model.tell('digest', { 集計: figures, 字数: DIGEST_LENGTH }, WrittenProse, call);
       const kept = value.sentences
         .map((text) => text.trim())
         .filter((text) => unfitFor(text) === null && unbound(text).length === 0)
@@ -134,7 +129,7 @@ export class Drafts {
     work: (model: ModelDesk, call: CallFor) => Promise<T | null>,
   ): Promise<Drafted<T>> {
     const { model, timeLimit } = this.parts;
-    if (model === null) return { why: '生成AIは設定されていません。' };
+    if (model === null) return { why: '生成AIが設定されていません。運用担当者にお尋ねください。' };
     try {
       const draft = await work(model, { personId: person.id, signal: AbortSignal.timeout(timeLimit) });
       return draft === null ? { why: UNFOUNDED } : { draft };
@@ -146,13 +141,14 @@ export class Drafts {
 }
 
 const UNFOUNDED =
-  '根拠と一致する下書きを作成できませんでした。お手数ですが、資料をご確認のうえ作成してください。';
+  'AIの下書きは、資料や回答と一致することを確かめられなかったため、表示していません。お手数ですが、資料などをご確認の上、作成してください。';
 const UNAVAILABLE =
-  'ただいま生成AIを利用できません。時間をおいてお試しいただくか、そのまま作成してください。';
+  'ただいま生成AIを利用できません。時間を置いてもう一度お試しいただくか、AIを使わずに作成してください。';
 
 const DIGEST_LENGTH = 300;
 /** A digest gives figures; what to think of them is the reader's. */
-const JUDGES = /遅れ|進んで|優れ|劣|好調|低調|課題|望まし|べき|必要です|おそらく|と考えられ|と思われ/;
+const JUDGES =
+  /遅れ|進んで|優れ|劣|好調|低調|課題(?!の抽出)|望まし|べき|必要です|おそらく|と考えられ|と思われ/;
 
 const WrittenQa = z.object({
   usable: z.boolean(),
@@ -173,7 +169,7 @@ function turns(entries: readonly Entry[]): string[] {
 function repliedSource({ consultationId, number, question, reply }: Similar): SourcePassage {
   return {
     document: number,
-    title: `${number} への回答`,
+    title: `${number}への回答`,
     edition: '',
     page: null,
     heading: question,

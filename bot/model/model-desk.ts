@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { addTokens, type ChatModel, type ChatReply, ModelFault, type Tokens } from '../ports/chat-model.js';
 import type { ModelLog } from '../ports/model-log.js';
+import { bareReply } from './bare-reply.js';
 import { Ceiling, type Ceilings, costOf, estimatedTokens, type Prices } from './ceilings.js';
 import type { CircuitBreaker } from './circuit-breaker.js';
 import { inTime } from './in-time.js';
@@ -41,6 +42,8 @@ export interface CallFor {
   signal: AbortSignal;
   /** What has come of the reply so far; less than before when the call had to be tried again. */
   onText?: (soFar: string) => void;
+  /** Told of every call, also of those that failed. */
+  onUsed?: (used: Used) => void;
 }
 
 /** What was asked of a model on the way to one answer. */
@@ -53,12 +56,6 @@ export interface Used {
   latencyMs: number;
   /** `ok` or the code of a ModelFault. */
   outcome: string;
-}
-
-/** A reply that has the shape that was asked for, and what it took. */
-export interface Told<T> {
-  value: T;
-  used: Used;
 }
 
 /**
@@ -89,15 +86,15 @@ export class ModelDesk {
     id: Id,
     values: Parameters<typeof filled<Id>>[1],
     schema: ZodType<T>,
-    { personId, signal, onText }: CallFor,
-  ): Promise<Told<T>> {
+    { onText, ...call }: CallFor,
+  ): Promise<T> {
     const prompt = this.parts.prompts[id];
     const { system, user } = filled<Id>(prompt, values);
-    const request = { system, user, format: { name: id.replaceAll('-', '_'), schema }, signal };
+    const request = { system, user, format: { name: id.replaceAll('-', '_'), schema }, signal: call.signal };
     const asked = onText === undefined ? request : { ...request, onText };
     const expected = { input: estimatedTokens(system + user), output: REPLY_RESERVED };
-    return this.guarded({ purpose: id, promptHash: prompt.hash, personId, signal, expected }, async () => {
-      const reply = await this.#patiently(() => this.parts.model.chat(asked), signal);
+    return this.guarded({ ...call, purpose: id, promptHash: prompt.hash, expected }, async () => {
+      const reply = await this.#patiently(() => this.parts.model.chat(asked), call.signal);
       return { value: read(reply, schema), tokens: reply.tokens };
     });
   }
@@ -107,13 +104,13 @@ export class ModelDesk {
    * @throws ModelFault
    */
   async guarded<T>(
-    call: { purpose: string; promptHash: string; personId: string; signal: AbortSignal; expected: Tokens },
+    call: Omit<CallFor, 'onText'> & { purpose: string; promptHash: string; expected: Tokens },
     work: () => Promise<{ value: T; tokens: Tokens }>,
-  ): Promise<Told<T>> {
+  ): Promise<T> {
     const { breaker, now, observed } = this.parts;
     const release = await this.#reserve(call.personId, call.expected);
     const started = performance.now();
-    const ended = async (tokens: Tokens, fault: ModelFault | null): Promise<Used> => {
+    const ended = async (tokens: Tokens, fault: ModelFault | null): Promise<void> => {
       const used = {
         purpose: call.purpose,
         promptHash: call.promptHash,
@@ -122,8 +119,8 @@ export class ModelDesk {
         latencyMs: Math.round(performance.now() - started),
         outcome: fault?.code ?? 'ok',
       };
+      call.onUsed?.(used);
       await this.#write(call.personId, used, fault, now());
-      return used;
     };
     try {
       const facts = {
@@ -136,7 +133,8 @@ export class ModelDesk {
         const { input, output } = result.tokens;
         return { result, more: { 'gen_ai.usage.input_tokens': input, 'gen_ai.usage.output_tokens': output } };
       });
-      return { value, used: await ended(tokens, null) };
+      await ended(tokens, null);
+      return value;
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
       await ended(costOfFault(error, call.expected), error);
@@ -200,13 +198,10 @@ function costOfFault({ code, tokens }: ModelFault, expected: Tokens): Tokens {
   return unknown ? { input: expected.input, output: 0 } : tokens;
 }
 
-/** Some models put a fence around their JSON. */
-const FENCE = /^\s*```(?:json)?\s*|\s*```\s*$/g;
-
 function read<T>({ text, tokens }: ChatReply, schema: ZodType<T>): T {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(FENCE, ''));
+    value = JSON.parse(bareReply(text));
   } catch {
     throw new ModelFault('model-malformed', 'the reply is no JSON', tokens);
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { wordsOf } from '../../knowledge/search/tokenize.js';
 import { foldKey } from '../../knowledge/text/fold.js';
 import { ModelFault } from '../ports/chat-model.js';
-import type { CallFor, ModelDesk, Used } from './model-desk.js';
+import type { CallFor, ModelDesk } from './model-desk.js';
 
 const Rewritten = z.object({ question: z.string().trim().min(1).max(300) });
 
@@ -14,16 +14,9 @@ export async function rewrittenFollowUp(
   desk: ModelDesk,
   { question, earlier }: { question: string; earlier: readonly string[] },
   call: CallFor,
-  calls: Used[],
 ): Promise<string | null> {
   try {
-    const { value, used } = await desk.tell(
-      'rewrite-follow-up',
-      { 会話: earlier, 質問: question },
-      Rewritten,
-      call,
-    );
-    calls.push(used);
+    const value = await desk.tell('rewrite-follow-up', { 会話: earlier, 質問: question }, Rewritten, call);
     const said = foldKey([...earlier, question].join('\n'));
     const foreign = wordsOf(foldKey(value.question)).filter(
       (word) => BEARS.test(word) && !said.includes(word),

@@ -1,12 +1,14 @@
 /** Links, mail addresses, markup and what cannot be seen: an answer needs none of them, and an attack often does. */
 const UNFIT: readonly [string, RegExp][] = [
   ['link', /https?:|www\.|[a-z0-9-]+\.(?:com|net|org|jp|io|info|dev)\b|mailto:|data:|javascript:/i],
-  ['markup', /<\/?[a-z!][^>]*>|!?\[[^\]]*\]\([^)]*\)|<[@#!][^>]*>|```|\{\{|\}\}/i],
-
   [
-    'unseen',
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u,
+    'markup',
+    /<\/?[a-z!][^>]*>|!?\[[^\]]*\]\([^)]*\)|<[@#!][^>]*>|`|\{[^{}]*\}|\*\*|\*[^*\s][^*]*\*|~[^~\s][^~]*~|(?<![a-z0-9])_[^_\s][^_]*_(?![a-z0-9])|^\s*(?:#{1,6}|>|[-*+])\s|-{3,}|\p{Emoji_Presentation}/iu,
   ],
+  // Whether something holds is said by the documents' own words; a yes before them nobody checks.
+  ['yes-no', /^(?:はい|いいえ)[、。，]/],
+  // A sentence stands on one line; marks that heap up over a letter hide what is around it.
+  ['unseen', /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|\p{M}{2}/u],
 ];
 
 /** Why a text is no sentence of an answer, whatever its passages say; null when it may be one. */

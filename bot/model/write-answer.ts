@@ -3,10 +3,10 @@ import type { Citation } from '../answering/answer.js';
 import type { SourcePassage } from '../answering/answer-question.js';
 import { ModelFault } from '../ports/chat-model.js';
 import { type Failed, GateKeeper, type IsAbout, type Passed } from './gate-keeper.js';
-import type { CallFor, ModelDesk, Used } from './model-desk.js';
+import type { CallFor, ModelDesk } from './model-desk.js';
 import { numbered } from './numbered-sources.js';
 import { reasonInJapanese } from './reasons-in-japanese.js';
-import { sentencesSoFar, WrittenAnswer, WrittenSentence } from './sentence-stream.js';
+import { once, sentencesSoFar, WrittenAnswer, WrittenSentence } from './sentence-stream.js';
 import type { GateResult } from './writing.js';
 
 /** Characters of an answer, without its list of sources; the manners of the desk. */
@@ -23,7 +23,6 @@ type WrittenBy =
 export interface Written {
   result: WrittenBy;
   gate: GateResult;
-  calls: Used[];
 }
 
 /** What is asked and from what, and what happens on the way. */
@@ -58,7 +57,7 @@ export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<W
       : {
           ...call,
           onText(soFar) {
-            const all = sentencesSoFar(soFar);
+            const all = once(sentencesSoFar(soFar));
             // What comes after a sentence that is held back waits for it to be mended.
             for (; shown < all.length; shown++) {
               const held = gate.hold(all[shown]!, shown);
@@ -68,17 +67,17 @@ export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<W
           },
         },
   );
-  const calls = [told.used];
-  const { answerable, sentences } = told.value;
-  if (!answerable || sentences.length === 0)
-    return { result: { outcome: 'unanswered' }, gate: { passed: 0, repaired: 0, withheld: [] }, calls };
+  const sentences = once(told.sentences);
+  if (!told.answerable || sentences.length === 0)
+    return { result: { outcome: 'unanswered' }, gate: { passed: 0, repaired: 0, withheld: [] } };
   const held = sentences.map((sentence, at) => gate.hold(sentence, at));
   const failed = held.flatMap((one) => ('failed' in one ? [one.failed] : []));
-  const mended =
-    failed.length === 0 ? new Map<Failed, Passed>() : await repaired(desk, order, gate, failed, calls);
-  const kept = held.flatMap((one) => {
-    const passed = 'passed' in one ? one.passed : mended.get(one.failed);
-    return passed === undefined ? [] : [passed];
+  const mended = failed.length === 0 ? new Map<Failed, Passed>() : await repaired(desk, order, gate, failed);
+  const passed = held.map((one) => ('passed' in one ? one.passed : mended.get(one.failed)));
+  // What holds with a proviso alone is not said without it.
+  const kept = passed.flatMap((one, i) => {
+    const lostProviso = passed[i + 1] === undefined && PROVISO.test(sentences[i + 1]?.text ?? '');
+    return one === undefined || lostProviso ? [] : [one];
   });
   const withheld = failed.filter((one) => !mended.has(one));
   const result: GateResult = {
@@ -90,8 +89,11 @@ export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<W
   const leads = first !== undefined && ('passed' in first || mended.has(first.failed));
   const whole = together(kept, order.longest ?? LONGEST_ANSWER);
   const enough = leads && whole.text !== '' && kept.length >= ENOUGH * sentences.length;
-  return { result: enough ? { outcome: 'written', ...whole } : { outcome: 'gate' }, gate: result, calls };
+  return { result: enough ? { outcome: 'written', ...whole } : { outcome: 'gate' }, gate: result };
 }
+
+/** 「ただし、…」 */
+const PROVISO = /^(?:ただし|もっとも)[、，]?/;
 
 const Repaired = z.object({ sentences: z.array(WrittenSentence).max(12) });
 
@@ -100,19 +102,18 @@ async function repaired(
   { question, sources, call }: WriteOrder,
   gate: GateKeeper,
   failed: readonly Failed[],
-  calls: Used[],
 ): Promise<Map<Failed, Passed>> {
   const mended = new Map<Failed, Passed>();
   const wrong = failed.map(({ sentence, reasons }) => ({
     文: sentence.text,
+    抜き書き: sentence.sources,
     理由: reasons.map(reasonInJapanese),
   }));
   try {
     const values = { 質問: question, 資料: numbered(sources), 直す文: wrong };
-    const { value, used } = await desk.tell('repair', values, Repaired, call);
-    calls.push(used);
+    const { sentences } = await desk.tell('repair', values, Repaired, call);
     for (const [i, one] of failed.entries()) {
-      const sentence = value.sentences[i];
+      const sentence = sentences[i];
       const again = sentence === undefined ? null : gate.hold(sentence, one.at);
       if (again !== null && 'passed' in again) mended.set(one, again.passed);
     }

@@ -81,7 +81,7 @@ describe.skipIf(CHROMIUM === null)('an answer by a model on the page', () => {
     await officer.click('tbody a');
     const record = officer.locator('details', { hasText: 'AIによる文章の作成' });
     expect(await record.textContent()).toContain(wrong);
-    expect(await record.textContent()).toContain('打ち消す');
+    expect(await record.textContent()).toContain('する・しないの別が資料と異なります');
     expect(await faultsOf(officer)).toEqual([]);
     await officer.context().close();
   });

@@ -84,6 +84,25 @@ describe('the command line with a model', () => {
       model.behave = () => undefined;
     }));
 
+  it('keeps its answer in JSON and its errors to itself, whatever a model’s stream holds', () =>
+    inScratch(async (home) => {
+      await indexed(home);
+      const secret = 'k3y-9f2c77a1d0';
+      const odd = { choices: [{ index: 0, delta: { role: 'assistant', content: [{ text: secret }] } }] };
+      for (const raw of [
+        `data: ${JSON.stringify(odd)}\n\n`,
+        `data: {"said": "${secret}\n\n`,
+        `event: thread.run\ndata: {"said": "${secret}\n\n`,
+      ]) {
+        model.behave = () => ({ raw, headers: { 'content-type': 'text/event-stream' } });
+        const asked = ['ask', '相談窓口の設置は委託できますか', '--json'];
+        const { stdout, stderr } = await renkei(home, asked, { ...settings(), MODEL_KEY: secret });
+        expect(JSON.parse(stdout).answer).toContain('委託することができる');
+        expect(`${stdout}${stderr}`).not.toContain(secret);
+      }
+      model.behave = () => undefined;
+    }));
+
   it('tries weights of meaning on the operator’s own questions, and says when they are too few', () =>
     inScratch(async (home) => {
       const questions = await indexed(home);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SECRETARIAT } from '../../bot/answering/answer.js';
+import { EVALUATION } from '../../bot/model/ceilings.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import type { Behaviour } from '../stand-ins/model/behaviour.js';
 import { type DeskWithModel, withModel } from './desk-with-model.js';
@@ -12,7 +13,7 @@ async function extract({ application }: DeskWithModel): Promise<string> {
   return (await application.desk.ask(ask)).text;
 }
 
-const QUICK = { environment: { MODEL_TIME_LIMIT: '1' } };
+const QUICK = { environment: { MODEL_TIME_LIMIT: '3' } };
 
 /** Everything that goes wrong at a provider, and how it is called. */
 const FAULTS: readonly [string, string, Behaviour][] = [
@@ -75,6 +76,8 @@ describe('whatever a provider does', () => {
       const [fault] = await desk.application.modelLog.lastFaults(5);
       expect(fault).toMatchObject({ outcome: code, purpose: 'answer', personId: 'officer' });
       expect(fault?.problem).not.toBe('');
+      // With the answer too stands what was tried for it.
+      expect(answer.writing?.calls).toMatchObject([{ purpose: 'answer', outcome: code }]);
       expect(desk.faults).toEqual([]);
     }, QUICK),
   );
@@ -142,6 +145,22 @@ describe('whatever a provider does', () => {
     );
   });
 
+  it('a provider rests no longer because many were waiting for it when it died', async () => {
+    let now = new Date('2026-04-20T00:00:00Z');
+    await withModel(
+      async ({ ask, model }) => {
+        model.behave = () => ({ status: 401 });
+        const many = await Promise.all(Array.from({ length: 12 }, () => ask(QUESTION)));
+        expect(new Set(many.map(({ writing }) => writing?.outcome))).toContain('model-key-refused');
+        expect(model.calls.length).toBeGreaterThan(3);
+        now = new Date(now.getTime() + 16_000);
+        model.behave = () => undefined;
+        expect((await ask(QUESTION)).writing?.outcome).toBe('written');
+      },
+      { now: () => now },
+    );
+  });
+
   it('what may be spent is not overspent, not even by many at once, and tomorrow is another day', async () => {
     let now = new Date('2026-04-20T00:00:00Z');
     await withModel(
@@ -159,6 +178,9 @@ describe('whatever a provider does', () => {
         const spent = await application.modelLog.spent('2026-04-20', 'officer');
         expect(spent.person.tokens).toBeLessThanOrEqual(9000);
         expect(model.calls).toHaveLength(outcomes.filter((one) => one === 'written').length + 1);
+        // Who measures is no person, and asks as much as a day allows.
+        for (let i = 0; i < 6; i++)
+          expect((await ask(QUESTION, { personId: EVALUATION })).writing?.outcome).toBe('written');
         now = new Date('2026-04-21T00:00:00Z');
         expect((await ask(QUESTION)).writing?.outcome).toBe('written');
       },

@@ -60,7 +60,7 @@ export async function withModel(
   }: {
     /** Settings of a model of meaning, without its address; null: none. */
     embedding?: Record<string, string> | null;
-    environment?: Record<string, string>;
+    environment?: Record<string, string> | ((model: ModelStandIn) => Record<string, string>);
     documents?: Record<string, string>;
     now?: () => Date;
   } = {},
@@ -73,7 +73,7 @@ export async function withModel(
     MODEL_PROVIDER: 'compatible',
     MODEL_ENDPOINT: model.url,
     MODEL_NAME: 'stand-in',
-    ...environment,
+    ...(typeof environment === 'function' ? environment(model) : environment),
     ...(embedding === null ? {} : { EMBEDDING_ENDPOINT: model.url, ...embedding }),
   };
   const config = readConfig(settings, folder);

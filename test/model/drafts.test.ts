@@ -64,7 +64,7 @@ describe('a draft of a reply', () => {
       const drafted = await application.drafts.reply(consultation, { entries, similar, person: OFFICER });
       expect(drafted).toMatchObject({
         draft: expect.stringMatching(
-          /100万円を上限とします。［1］離島.*［2］\n\n［1］.*要綱.*\n［2］R8-000099 への回答/,
+          /100万円を上限とします。［1］離島.*［2］\n\n［1］.*要綱.*\n［2］R8-000099への回答/,
         ),
       });
     }));
@@ -79,7 +79,7 @@ describe('a draft of a reply', () => {
           : undefined;
       desk.model.behave = says('補助金の額は、1市町村当たり900万円を上限とします。');
       expect(await desk.application.drafts.reply(consultation, order)).toMatchObject({
-        why: expect.stringContaining('根拠と一致'),
+        why: expect.stringContaining('一致することを確かめられなかった'),
       });
       desk.model.behave = () => ({ status: 500 });
       expect(await desk.application.drafts.reply(consultation, order)).toMatchObject({
@@ -129,7 +129,9 @@ describe('a draft of a Q&A', () => {
     ['a link', { usable: true, question: GENERAL, sentences: ['https://example.com/ をご覧ください。'] }],
     ['nothing', { usable: false, question: '', sentences: [] }],
   ])('is none with %s', async (_, json) => {
-    expect(await qa(json)).toMatchObject({ why: expect.stringContaining('根拠と一致') });
+    expect(await qa(json)).toMatchObject({
+      why: expect.stringContaining('一致することを確かめられなかった'),
+    });
   });
 });
 
@@ -164,6 +166,8 @@ describe('a draft of a digest’s prose', () => {
     ['a judgement', '（オ）の取組が遅れています。'],
   ])('leaves out %s', async (_, wrong) => {
     expect(await prose([...RIGHT, wrong])).toEqual({ draft: RIGHT.join('') });
-    expect(await prose([wrong])).toMatchObject({ why: expect.stringContaining('根拠と一致') });
+    expect(await prose([wrong])).toMatchObject({
+      why: expect.stringContaining('一致することを確かめられなかった'),
+    });
   });
 });

@@ -115,6 +115,21 @@ describe('a model of meaning', () => {
       }
     }));
 
+  it('holds nobody up by calls that nobody waits for any more', () =>
+    withMeaning(async (desk) => {
+      const { application, model } = desk;
+      const passages = await application.desk.passages();
+      model.behaveEmbedding = () => ({ hang: true });
+      for (let i = 0; i < 3; i++) {
+        const signal = AbortSignal.timeout(200);
+        await expect(application.meaning?.embedAll(passages, { signal })).rejects.toThrow('no time was left');
+      }
+      expect(model.embedded).toHaveLength(3);
+      model.behaveEmbedding = () => undefined;
+      expect(await embed(desk)).toBeGreaterThan(0);
+      expect((await found(desk))[0]).toContain('委託');
+    }));
+
   it('answers by words when a question’s vector does not come', () =>
     withMeaning(async (desk) => {
       await embed(desk);

@@ -18,15 +18,17 @@ describe('a question that goes on from another', () => {
     }));
 
   it.each([
-    ['brings in what nobody said', { json: { question: '滋賀県の補助金の上限額は500万円ですか' } }],
-    ['is no JSON', { text: '離島でも同じですか' }],
-    ['is refused', { refusal: 'お答えできません。' }],
-  ])('goes by the desk’s own rules when the rewriting %s', (_, behaviour) =>
+    ['brings in what nobody said', 'ok', { json: { question: '滋賀県の補助金の上限額は500万円ですか' } }],
+    ['is no JSON', 'model-malformed', { text: '離島でも同じですか' }],
+    ['is refused', 'model-refused', { refusal: 'お答えできません。' }],
+  ])('goes by the desk’s own rules when the rewriting %s', (_, outcome, behaviour) =>
     withModel(async ({ ask, model }) => {
       model.behave = (call) => (call.job === 'rewrite_follow_up' ? behaviour : undefined);
       const answer = await ask(THEN, { earlier: [FIRST] });
       expect(answer.outcome).toBe('answered');
       expect(slot<string>(model.of('answer')[0]?.user ?? '', '質問')).not.toContain('500万円');
+      // What failed on the way stands in the record as well.
+      expect(answer.writing?.calls[0]).toMatchObject({ purpose: 'rewrite-follow-up', outcome });
     }),
   );
 });

@@ -34,6 +34,12 @@ const FALSE: readonly [string, string, string][] = [
   ['a false clause behind a true one', '補助金の額は100万円を上限とし、建物の取得にも使えます。', QUOTE],
   ['a link', '補助金の額は100万円を上限とします。詳しくは https://example.com/ をご覧ください。', QUOTE],
   ['what is true and beside the point', '研修の記録は3年間保存します。', '研修の記録は3年間保存する。'],
+  [
+    'what is true beside the words that answer',
+    '離島の補助金の額は、150万円を上限とします。',
+    '離島にあっては、150万円を上限とする。',
+  ],
+  ['what is true and of another form', '補助金の額は、1市町村当たりの額とします。', QUOTE],
   ['an image that tells what was asked', '補助金の額は100万円を上限とします。![](//e.example/?q=1)', QUOTE],
 ];
 
@@ -77,6 +83,33 @@ describe('the gate', () => {
       for (const { passage, quote } of answer.citations) expect(passage).toContain(quote);
     }));
 
+  it('shows and gives once what a model says twelve times', () =>
+    withModel(async (desk) => {
+      const text = '補助金の額は、1市町村当たり100万円が上限です。';
+      says(desk, (call) => Array.from({ length: 12 }, () => from(call, text, QUOTE)));
+      const shown: string[] = [];
+      const answer = await desk.ask(QUESTION, { onSentence: (one) => shown.push(one) });
+      expect(shown).toEqual([text]);
+      expect(answer.text).toBe(`${text}［1］`);
+    }));
+
+  it('reads past what a model thinks before it answers, and shows nothing of it', () =>
+    withModel(async (desk) => {
+      const answer = (call: ChatCall, text: string): string =>
+        JSON.stringify({ answerable: true, sentences: [from(call, text, QUOTE)] });
+      const right = '補助金の額は、1市町村当たり100万円が上限です。';
+      desk.model.behave = (call) =>
+        call.job === 'answer'
+          ? {
+              text: `\uFEFF<think>${answer(call, '1市町村当たり100万円とする。')}</think>\n${answer(call, right)}`,
+            }
+          : undefined;
+      const shown: string[] = [];
+      const { text } = await desk.ask(QUESTION, { onSentence: (one) => shown.push(one) });
+      expect(shown).toEqual([right]);
+      expect(text).toBe(`${right}［1］`);
+    }));
+
   it('has what fails mended once', () =>
     withModel(async (desk) => {
       const wrong = '補助金の額は、1市町村当たり300万円が上限です。';
@@ -102,11 +135,12 @@ describe('the gate', () => {
       const right = (call: ChatCall): object =>
         from(call, '補助金の額は、1市町村当たり100万円が上限です。', QUOTE);
       const wrong = (call: ChatCall): object => from(call, '補助金は必ず500万円です。', QUOTE);
+      const worse = (call: ChatCall): object => from(call, '補助金は必ず900万円です。', QUOTE);
       let sentences = (call: ChatCall): object[] => [right(call), wrong(call)];
       desk.model.behave = (call) =>
         call.job === 'answer' ? { json: { answerable: true, sentences: sentences(call) } } : { status: 500 };
       expect((await desk.ask(QUESTION)).writing?.outcome).toBe('written');
-      sentences = (call) => [right(call), wrong(call), wrong(call)];
+      sentences = (call) => [right(call), wrong(call), worse(call)];
       expect((await desk.ask(QUESTION)).writing?.outcome).toBe('gate');
       // What comes first is what was asked for.
       sentences = (call) => [wrong(call), right(call)];

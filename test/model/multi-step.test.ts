@@ -112,6 +112,39 @@ describe('a question that needs several look-ups', () => {
       expect((await ask(QUESTION)).writing?.outcome).toBe('model-malformed');
     }));
 
+  it('goes on by its plan when the agent hangs, with time left to write', () =>
+    withModel(
+      async (desk) => {
+        works(desk, () => null);
+        const { behave } = desk.model;
+        desk.model.behave = (call, nth) =>
+          call.body.tools === undefined ? behave(call, nth) : { hang: true };
+        const { writing } = await desk.ask(QUESTION);
+        expect(writing?.outcome).toBe('written');
+        expect(writing?.calls).toContainEqual(
+          expect.objectContaining({ purpose: 'research', outcome: 'model-timeout' }),
+        );
+      },
+      { environment: { MODEL_TIME_LIMIT: '10' } },
+    ));
+
+  it.each([
+    [401, 'model-key-refused'],
+    [404, 'model-unknown'],
+    [429, 'model-rate-limited'],
+    [500, 'model-unavailable'],
+  ])('tells the operator why the agent failed: HTTP %i', (status, code) =>
+    withModel(async (desk) => {
+      works(desk, () => null);
+      const { behave } = desk.model;
+      desk.model.behave = (call, nth) => (call.body.tools === undefined ? behave(call, nth) : { status });
+      await desk.ask(QUESTION);
+      const faults = await desk.application.modelLog.lastFaults(5);
+      const research = faults.find(({ purpose }) => purpose === 'research');
+      expect(research).toMatchObject({ outcome: code, problem: expect.stringContaining(`HTTP ${status}`) });
+    }),
+  );
+
   it('looks with the asker’s eyes, whatever the model asks for', () =>
     withModel(
       async (desk) => {

@@ -57,6 +57,9 @@ describe('an answer that is still being written', () => {
           expect(posts(ASKING)).toHaveLength(1);
           expect(slackText(whole)).toContain(`${FIRST}［1］${SECOND}［1］`);
           expect(slackText(whole)).not.toContain('回答を作成しています');
+          // Whoever reads it is told who wrote it, while it grows and after.
+          expect(slackText(live)).toContain('AIが回答を作成');
+          expect(slackText(whole)).toContain('AIによる文章');
           const kept = await until(() => application.posts.findByMessage('slack', ASKING, whole.ts));
           expect(kept.kind).toBe('answer');
         },

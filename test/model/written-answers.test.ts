@@ -18,6 +18,6 @@ describe('an answer written by a model', () => {
       expect(answer.writing?.calls).toHaveLength(1);
       expect(answer.writing?.calls[0]?.promptHash).toMatch(/^[0-9a-f]{12}$/);
       expect(answer.writing?.calls[0]?.tokens.input).toBeGreaterThan(100);
-      expect(model.calls[0]?.body).toMatchObject({ model: 'stand-in', stream: true, max_tokens: 2000 });
+      expect(model.calls[0]?.body).toMatchObject({ model: 'stand-in', stream: true, max_tokens: 3000 });
     }));
 });

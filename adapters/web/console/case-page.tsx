@@ -137,11 +137,11 @@ export function CasePage(props: Props) {
             )}
             {may.has('reply') || inWork(state, may) ? <Draft {...props} /> : null}
             {props.mayWrite && inWork(state, may) && (
-              <Button action={`${base}/draft`} consultation={consultation} label="AIで回答の下書きを作る" />
+              <Button action={`${base}/draft`} consultation={consultation} label="AIで回答の下書きを作成" />
             )}
             {props.written !== null && (
               <p class="notice" role="status">
-                AIが資料と過去の回答から作った下書きを、下の回答欄に入れました。出典との一致は機械的に確かめていますが、内容を必ずご確認のうえ、直してから送ってください。
+                AIが資料と過去の回答を基に作成した下書きを、下の回答欄に入れました。資料などと機械的に照合していますが、誤りや漏れが残ることがあります。過去の回答は、別の相談へのものです。内容を確認し、必要なところを直してから送ってください。
               </p>
             )}
             {offered.map(({ when: _, ...form }) => (
@@ -227,7 +227,7 @@ export function CasePage(props: Props) {
                 <Button
                   action={`/console/qa/from/${consultation.number}?by=model`}
                   consultation={consultation}
-                  label="AIで整えてQ&Aの下書きにする"
+                  label="AIでQ&Aの下書きを作成"
                 />
               )}
               {may.has('close') && (

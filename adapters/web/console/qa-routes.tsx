@@ -223,7 +223,7 @@ const NO_WORDS: QaWords = {
   reviewOn: '',
 };
 
-/** AIで整えて: the words are to be made general by a model. */
+/** AIでQ&Aの下書きを作成: the words are to be made general by a model. */
 function byModel(c: WebContext): boolean {
   return c.req.query('by') === 'model';
 }

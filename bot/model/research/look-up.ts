@@ -4,7 +4,7 @@ import { foldKey } from '../../../knowledge/text/fold.js';
 import { ModelFault } from '../../ports/chat-model.js';
 import type { Researcher } from '../../ports/researcher.js';
 import { estimatedTokens } from '../ceilings.js';
-import type { CallFor, ModelDesk, Used } from '../model-desk.js';
+import type { CallFor, ModelDesk } from '../model-desk.js';
 import { filled } from '../prompt.js';
 import type { Step } from '../writing.js';
 import { Findings } from './findings.js';
@@ -33,35 +33,38 @@ export interface LookUpParts extends ResearchParts {
   researcher: Researcher | null;
 }
 
+interface Asked {
+  question: string;
+  behalf: OnBehalf;
+  call: CallFor;
+  /** To which is added what was done. */
+  steps: Step[];
+  /** Milliseconds for an agent. */
+  patience: number;
+}
+
 /** Looks up what a question needs that is answered by no one passage: planned first, then by tools, within limits. */
 export async function lookUp(
   parts: LookUpParts,
-  {
-    question,
-    behalf,
-    call,
-    calls,
-    steps,
-  }: { question: string; behalf: OnBehalf; call: CallFor; calls: Used[]; steps: Step[] },
+  { question, behalf, call, steps, patience }: Asked,
 ): Promise<Findings> {
   const findings = new Findings(steps);
-  const planned = await plannedFor(parts.model, { question, call, calls });
+  const planned = await plannedFor(parts.model, { question, call });
   findings.step('plan', question, planned.map(({ text }) => text).join('／'));
   const tools = researchTools(parts, behalf, findings);
   // What was planned is looked up in any case: it costs nothing, and an agent may do worse.
   for (const { text, where } of planned)
     await tools.find(({ name }) => name === TOOL_FOR[where])?.run({ question: text });
   if (parts.researcher !== null && planned.length > 1)
-    await researched(parts, { question, planned, tools, call, calls });
+    await researched(parts, { question, planned, tools, call, patience });
   return findings;
 }
 
 async function plannedFor(
   model: ModelDesk,
-  { question, call, calls }: { question: string; call: CallFor; calls: Used[] },
+  { question, call }: { question: string; call: CallFor },
 ): Promise<Planned> {
-  const { value, used } = await model.tell('plan', { 質問: question }, Plan, call);
-  calls.push(used);
+  const value = await model.tell('plan', { 質問: question }, Plan, call);
   const said = foldKey(question);
   const foreign = (text: string): boolean =>
     wordsOf(foldKey(text)).some((word) => /\p{N}/u.test(word) && !said.includes(word));
@@ -76,13 +79,13 @@ async function researched(
     planned,
     tools,
     call,
-    calls,
+    patience,
   }: {
     question: string;
     planned: Planned;
     tools: ReturnType<typeof researchTools>;
     call: CallFor;
-    calls: Used[];
+    patience: number;
   },
 ): Promise<void> {
   if (researcher === null) return;
@@ -91,19 +94,18 @@ async function researched(
     質問: question,
     調べること: planned.map(({ text }) => text),
   });
-  const { personId, signal } = call;
+  const signal = AbortSignal.any([call.signal, AbortSignal.timeout(patience)]);
   const expected = { input: estimatedTokens(system + user) * 2, output: 1000 };
   try {
-    const { used } = await model.guarded(
-      { purpose: 'research', promptHash: prompt.hash, personId, signal, expected },
+    await model.guarded(
+      { ...call, signal, purpose: 'research', promptHash: prompt.hash, expected },
       async () => ({
         value: null,
         tokens: (await researcher.research({ system, user, tools, limits: LIMITS, signal })).tokens,
       }),
     );
-    calls.push(used);
   } catch (error) {
     // What the plan has found stands without it.
-    if (!(error instanceof ModelFault) || signal.aborted) throw error;
+    if (!(error instanceof ModelFault) || call.signal.aborted) throw error;
   }
 }

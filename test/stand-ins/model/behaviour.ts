@@ -45,5 +45,6 @@ export interface Behaviour {
   hang?: boolean;
   /** A body that is none of the interface. */
   raw?: string;
-  usage?: boolean;
+  /** False: none is told; else what is told in place of the true one. */
+  usage?: unknown;
 }

@@ -110,8 +110,9 @@ async function reply({ body }: ChatCall, behaviour: Behaviour, response: ServerR
   if (status !== undefined && status >= 400) return send(response, status, error ?? failure(status), headers);
   const text = behaviour.text ?? (behaviour.json === undefined ? '' : JSON.stringify(behaviour.json));
   const finish = behaviour.finish ?? (behaviour.tools === undefined ? 'stop' : 'tool_calls');
-  const usage = { prompt_tokens: promptTokens(body), completion_tokens: text.length, total_tokens: 0 };
-  usage.total_tokens = usage.prompt_tokens + usage.completion_tokens;
+  const [read, written] = [promptTokens(body), text.length];
+  const counted = { prompt_tokens: read, completion_tokens: written, total_tokens: read + written };
+  const usage = behaviour.usage === false ? undefined : (behaviour.usage ?? counted);
   const calls = behaviour.tools?.map(({ name, arguments: given }, i) => ({
     index: i,
     id: `call_${i}_${Math.random().toString(36).slice(2)}`,
@@ -148,7 +149,7 @@ async function reply({ body }: ChatCall, behaviour: Behaviour, response: ServerR
   }
   if (calls !== undefined) event({ tool_calls: calls });
   event({}, finish);
-  if (behaviour.usage !== false)
+  if (usage !== undefined)
     response.write(
       `data: ${JSON.stringify({ ...FRAME, object: 'chat.completion.chunk', choices: [], usage })}\n\n`,
     );

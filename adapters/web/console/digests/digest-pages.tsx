@@ -257,12 +257,12 @@ function Prose({ path, draft, mayWrite, written }: DigestPageProps) {
   return written === null ? (
     <form method="post" action={`${path}/prose`} class="actions">
       <button type="submit" class="secondary">
-        AIで本文の案を作る
+        AIで本文の下書きを作成
       </button>
     </form>
   ) : (
     <p class="notice" role="status">
-      AIが集計から作った案を、下の本文に入れました。数値は集計と照合済みですが、内容をご確認のうえ、直してから承認してください。
+      AIが集計を基に作成した下書きを、下の本文に入れました。数は集計と機械的に照合し、一致しない文は除いています。内容を確認し、必要なところを直してから承認してください。
     </p>
   );
 }

@@ -1,22 +1,22 @@
 /** What became of a model's part in an answer, by the codes under which it is recorded. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   ok: '正常',
-  written: '文章で回答しました',
-  gate: '出典と一致しない文が多いため、文書の該当箇所で回答しました（点検をお願いします）',
-  unanswered: '資料に答えが見つからないと判断しました',
-  figures: '調査の集計でお答えしました',
+  written: 'AIの文章で回答しました',
+  gate: 'AIの文に出典と一致しないものが多いか、最初の文が一致しなかったため、文書の該当箇所で回答しました（点検をお願いします）',
+  unanswered: 'AIは、資料に答えがないと判断しました',
+  figures: '調査の集計で回答しました',
   'model-rate-limited': '提供元の利用制限に達しました',
   'model-unavailable': '提供元に接続できないか、提供元の障害です',
   'model-timeout': '時間内に終わりませんでした',
-  'model-key-refused': '鍵または権限が受け付けられませんでした',
+  'model-key-refused': '認証に失敗しました（鍵または権限）',
   'model-unknown': '指定のモデルまたは宛先が見つかりません',
-  'model-too-long': '資料が長すぎて読み取れませんでした',
-  'model-refused': '提供元が回答を拒みました',
-  'model-malformed': '決められた形で返ってきませんでした',
-  'model-empty': '何も返ってきませんでした',
-  'model-cut': '途中で途切れました',
-  'model-ceiling': '一日の上限（トークンまたは費用）に達しています',
-  'model-resting': '不調が続いたため、しばらく呼び出しを控えています',
+  'model-too-long': '渡した資料が長過ぎて、AIが処理できませんでした',
+  'model-refused': 'AIが回答を拒否しました',
+  'model-malformed': '返答が決められた形（JSON）になっていないか、長過ぎました',
+  'model-empty': '返答がありませんでした',
+  'model-cut': '返答が途中で切れました',
+  'model-ceiling': '1日の上限（トークンまたは費用）に達しています',
+  'model-resting': '応答の失敗が続いたため、利用を一時停止しています',
 };
 
 export function outcomeInJapanese(outcome: string): string {
@@ -24,12 +24,12 @@ export function outcomeInJapanese(outcome: string): string {
 }
 
 export const PROMPT_NAMES: Readonly<Record<string, string>> = {
-  answer: '回答を書く',
-  repair: '文を直す',
-  'rewrite-follow-up': '続きの質問を書き直す',
-  plan: '問いに分ける',
-  research: '資料を集める',
-  'draft-reply': '回答案を書く',
-  'draft-qa': 'Q&A案を書く',
-  digest: 'ダイジェストの文を書く',
+  answer: '回答の作成',
+  repair: '一致しなかった文の修正',
+  'rewrite-follow-up': '続きの質問の書き直し',
+  plan: '質問の分割',
+  research: '資料の収集',
+  'draft-reply': '回答の下書き',
+  'draft-qa': 'Q&Aの下書き',
+  digest: 'ダイジェストの下書き',
 };

@@ -12,8 +12,8 @@ export function WritingRecord({ writing }: { writing: Writing }) {
         <span>{model}</span>
         <span>{(latencyMs / 1000).toFixed(1)}秒</span>
         <span>
-          出典との一致：{gate.passed}文が一致（うち{gate.repaired}文は直したもの）、{gate.withheld.length}
-          文を除外
+          出典との照合：{gate.passed}文が一致
+          {gate.repaired > 0 && `（うち${gate.repaired}文は直した後に一致）`}、{gate.withheld.length}文を除外
         </span>
       </p>
       {gate.withheld.length > 0 && (
@@ -35,7 +35,7 @@ export function WritingRecord({ writing }: { writing: Writing }) {
       )}
       {steps.length > 0 && (
         <>
-          <h3>調べた順番</h3>
+          <h3>調べた内容（順番どおり）</h3>
           <ol>
             {steps.map(({ tool, input, found }) => (
               <li>
@@ -46,12 +46,12 @@ export function WritingRecord({ writing }: { writing: Writing }) {
         </>
       )}
       {calls.length > 0 && (
-        <section class="table-scroll" tabindex={0} aria-label="AIの呼び出し">
+        <section class="table-scroll" tabindex={0} aria-label="AIの利用の内訳">
           <table>
             <thead>
               <tr>
                 <th scope="col">用途</th>
-                <th scope="col">指示文の版</th>
+                <th scope="col">指示文の版（識別番号）</th>
                 <th scope="col">トークン（入力／出力）</th>
                 <th scope="col">費用（円）</th>
                 <th scope="col">時間（秒）</th>
@@ -60,7 +60,10 @@ export function WritingRecord({ writing }: { writing: Writing }) {
             <tbody>
               {calls.map((call) => (
                 <tr>
-                  <td>{PROMPT_NAMES[call.purpose] ?? call.purpose}</td>
+                  <td>
+                    {PROMPT_NAMES[call.purpose] ?? call.purpose}
+                    {call.outcome !== 'ok' && `（失敗：${outcomeInJapanese(call.outcome)}）`}
+                  </td>
                   <td>
                     <code>{call.promptHash}</code>
                   </td>
@@ -80,7 +83,7 @@ export function WritingRecord({ writing }: { writing: Writing }) {
 }
 
 const TOOL_NAMES: Readonly<Record<string, string>> = {
-  plan: '問いに分ける',
+  plan: '質問の分割',
   search_passages: '文書を探す',
   open_around: '前後を開く',
   survey_figures: '調査の集計',
