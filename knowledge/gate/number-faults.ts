@@ -50,12 +50,14 @@ function labelsBefore(key: string, one: Quantity, quantities: readonly Quantity[
   return contentOf(key.slice(from, one.at)).filter(says).slice(-LABELS);
 }
 
+/** @param sentence all of what is said: 「上限は100万円ですが、離島では150万円」 speaks of the limit twice */
 export function boundFaults(
-  key: string,
+  { key, sentence }: { key: string; sentence: string },
   quantities: readonly Quantity[],
   there: readonly Quantity[],
 ): string[] {
   const begins = /始|スタート|施行/.test(key);
+  const goesOn = /(?:上限|限度)(?:額|数)?[はが]/.test(sentence) ? 'at-most' : null;
   return quantities.flatMap((one) => {
     const same = there.filter((other) => sameQuantity(one, other));
     const exact = same.filter(({ unit }) => unit === one.unit);
@@ -64,6 +66,7 @@ export function boundFaults(
     // Where nothing is said of beginning and end, a time may be said to begin.
     const fits = (bound: Quantity['bound']): boolean =>
       end(bound) === end(one.bound) ||
+      (bound === goesOn && one.bound === null) ||
       (isDated(one) && bound === null && one.bound === 'at-least') ||
       (isDated(one) && begins && bound === 'at-least' && one.bound === null);
     return (exact.length > 0 ? exact : same).some(({ bound, side }) => fits(bound) && side === one.side)
@@ -85,4 +88,27 @@ export function termFaults(key: string, quantities: readonly Quantity[], text: s
     ),
   );
   return parts.length === 0 || beside ? [] : [`apart ${one?.written ?? ''}`];
+}
+
+const PERIOD =
+  /(四半期|半年|半期|か月|年度|年|月|週|日)(?:間)?(?:に|あたり|当たり|につき)?(?:おおむね|概ね|約|少なくとも|最低)?$/;
+
+/** 「年に1回」 is not 「四半期に1回」: how often says in which time. */
+export function periodFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
+  const there = quantitiesIn(text);
+  return quantities.flatMap((one) => {
+    const period = periodOf(key, one);
+    if (period === null) return [];
+    const same = there.filter((other) => sameQuantity(one, other)).map((other) => periodOf(text, other));
+    return same.length === 0 || same.some((other) => other === null || other === period)
+      ? []
+      : [`apart ${period}に${one.written}`];
+  });
+}
+
+/** In which time a count is to be; null where nothing is said of it, or of what is no count. */
+function periodOf(text: string, { unit, at }: Quantity): string | null {
+  if (unit !== '回' && unit !== '度') return null;
+  const period = PERIOD.exec(text.slice(Math.max(0, at - 14), at))?.[1] ?? null;
+  return period === '年度' ? '年' : period;
 }

@@ -2,9 +2,13 @@ import { foldKey } from '../text/fold.js';
 
 const FULL_SIZE: Readonly<Record<string, string>> = { ィ: 'イ', ェ: 'エ', ォ: 'オ' };
 
+/** ①, which would be told from the number that follows it no more. */
+const CIRCLED = /[①-⑳]/g;
+const BEFORE_ONE = 0x245f;
+
 /** What offices write in several ways, in one: ウィルス, 締め切り, 取り組み. */
 export function folded(text: string): string {
-  return foldKey(text)
+  return foldKey(text.replace(CIRCLED, (sign) => `(${(sign.codePointAt(0) ?? 0) - BEFORE_ONE})`))
     .replace(/(?<=ウ)[ィェォ]/g, (letter) => FULL_SIZE[letter] ?? letter)
     .replace(/締め?切り?|〆切り?/g, '締切')
     .replace(/取り?組み?/g, '取組')

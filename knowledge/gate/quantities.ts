@@ -139,8 +139,11 @@ export function quantitiesIn(key: string): Quantity[] {
       });
       continue;
     }
-    let unit = UNITS.find((one) => rest.startsWith(one)) ?? /^[ァ-ヶー]{3,8}/.exec(rest)?.[0] ?? '';
-    rest = rest.slice(unit.length);
+    let unit =
+      UNITS.find((one) => rest.startsWith(one)) ??
+      /^[ァ-ヶー]{3,8}/.exec(rest)?.[0] ??
+      (isMark(before, rest) ? MARK : '');
+    if (unit !== MARK) rest = rest.slice(unit.length);
     unit = SAME_UNIT[unit] ?? unit;
     if (unit === '割') [value, unit] = [value * 10, '%'];
     const era = /(令和|平成|昭和|(?<![a-z])[rhs])\s*$/.exec(before)?.[1];
@@ -159,6 +162,16 @@ export function quantitiesIn(key: string): Quantity[] {
     found.push({ written, value, unit, bound, side, at });
   }
   return found;
+}
+
+/** Unit of the number of an item: (1), 1), 2. */
+const MARK = ')';
+
+function isMark(before: string, rest: string): boolean {
+  return (
+    (/(?:^|[\s、。「」])[(]?$/.test(before) && rest.startsWith(')')) ||
+    (/(?:^|\n)$/.test(before) && /^\.(?!\d)/.test(rest))
+  );
 }
 
 /** Whether two say the same number of the same. */

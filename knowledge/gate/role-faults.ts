@@ -18,6 +18,11 @@ export function doerFaults(key: string, { text, around }: { text: string; around
       .filter((doer) => {
         const words = contentOf(doer).filter((word) => !isGeneric(word));
         if (words.some((word) => cover(word, around) < 1)) return true;
+        // It is called by another name than whoever stands there: 訪問看護師, where 病院看護師 do it.
+        const head = words.at(-1) ?? '';
+        const alike = others.filter((other) => other.endsWith(head));
+        if (head !== '' && !text.includes(doer) && alike.length > 0)
+          return !alike.some((other) => other.endsWith(doer) || doer.endsWith(other));
         const last = text.includes(doer) ? doer : words.at(-1);
         // It stands there, and somebody else does it.
         if (last === undefined || others.length === 0 || others.some((other) => other.includes(last)))
@@ -33,10 +38,10 @@ export function doerFaults(key: string, { text, around }: { text: string; around
 /** Who is called by one letter: 国の補助 is no 県の補助. */
 const LEVEL = /(?<!\p{Script=Han})[国都道府県市町村](?!\p{Script=Han})/gu;
 
-export function levelFaults(key: string, around: string): string[] {
+export function levelFaults(key: string, around: string, whole: string): string[] {
   const there = new Set(around.match(LEVEL));
   const foreign = [...new Set(key.match(LEVEL))].filter((level) => !there.has(level));
-  return there.size === 0 ? [] : foreign.map((level) => `name ${level}`);
+  return foreign.filter((level) => there.size > 0 || !whole.includes(level)).map((level) => `name ${level}`);
 }
 
 /** What is compared with: 「AよりB」 is not 「BよりA」. */
@@ -59,6 +64,8 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   だけ: 'のみ|だけ|に限',
 };
 
+const EACH: ReadonlySet<string> = new Set(['ごと', '毎']);
+
 /** 圏域ごと is not 市町村ごと, 医師のみ not 看護師のみ. */
 export function suffixFaults(key: string, around: string): string[] {
   return [
@@ -68,9 +75,10 @@ export function suffixFaults(key: string, around: string): string[] {
   ]
     .filter(([, word = '', suffix = '']) => {
       const last = contentOf(word).at(-1) ?? word;
-      return !new RegExp(`${escaped(last)}[)」]?(?:\\([^)]*\\))?(?:${SUFFIXES[suffix] ?? suffix})`).test(
-        around,
-      );
+      const behind = `${escaped(last)}[)」]?(?:\\([^)]*\\))?(?:${SUFFIXES[suffix] ?? suffix})`;
+      return !new RegExp(
+        EACH.has(suffix) ? `${behind}|各(?:${escaped(last)}|${escaped(word)})` : behind,
+      ).test(around);
     })
     .map(([found]) => `apart ${found}`);
 }

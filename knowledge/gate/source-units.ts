@@ -48,14 +48,16 @@ export function sourceOf(passage: string, heading: string): Source {
   const title = plain(heading).replace(/\n/g, ' ');
   let [first, section, asked] = ['', '', ''];
   let [sections, said] = [0, 0];
+  let isBelowTitle = false;
   for (const [at, { text: line, table }] of lines.entries()) {
     const key = spaced(line);
     if (key === '') continue;
     const isCaption = table === null && lines[at + 1]?.table != null && !key.includes('。');
     if (isCaption || (table === null && isTitle(key))) {
-      // The first line is about all, another one about what follows it.
-      if (first === '' && title === '') first = key;
-      else section = key;
+      // The first line is about all, another one about what follows it; a narrow column breaks a name in two.
+      if (units.length === 0 && title === '') first = key;
+      else section = isBelowTitle && !isItem(key) ? `${section}${key}` : key;
+      isBelowTitle = first !== key;
       sections++;
       sentences.push(key);
       units.push({
@@ -72,6 +74,7 @@ export function sourceOf(passage: string, heading: string): Source {
       });
       continue;
     }
+    isBelowTitle = false;
     const label = table?.name ?? /^(.{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
     let [topic, before] = ['', ''];
     let introduced = '';
@@ -115,6 +118,21 @@ export function sourceOf(passage: string, heading: string): Source {
     }
     // A list that follows is about what leads in to it.
     if (introduced !== '') section = introduced;
+    // An answer counts up what is listed as a sentence of its own.
+    const items = itemsFrom(lines.slice(at + 1).map(({ text }) => spaced(text)));
+    if (table === null && items.length > 1)
+      units.push({
+        text: [before.replace(/[。:]$/, ''), ...items].join('、'),
+        heading: title,
+        context: [first, section].filter((part) => part !== '').join(' '),
+        carried: topic,
+        before: '',
+        asked: '',
+        question: asked,
+        parts: [],
+        table: null,
+        section: sections,
+      });
   }
   return {
     units,
@@ -133,6 +151,22 @@ function isTitle(line: string): boolean {
     !/[。、|｜:：]|\d{2,}|です$|ます$/.test(line) &&
     !/^[・\-*●○□](?!\d)/.test(line)
   );
+}
+
+/** Items of a list that begins there, of a few words each, without their marks. */
+function itemsFrom(lines: readonly string[]): string[] {
+  const items: string[] = [];
+  for (const line of lines) {
+    const item = /^(?:[・•●○◆■□-]|[(]?\d{1,2}[)])\s*(.{2,50})$/.exec(line)?.[1];
+    if (item === undefined || /[。\d]/.test(item)) break;
+    items.push(item);
+  }
+  return items;
+}
+
+/** Numbered or marked: it begins something. */
+function isItem(line: string): boolean {
+  return /^(?:[(]?[\dア-ン①-⑳]+[).]|[・●○◆■□#※第【<])/.test(line);
 }
 
 /** 「2 場所 市役所3階」: what is said is said behind the label. */

@@ -114,6 +114,7 @@ const OWN: readonly Mark[] = [
   'regardless',
   'because',
   'instead',
+  'can',
   'advised',
 ];
 /** What bears them out as well: who is left out cannot apply. */

@@ -20,10 +20,20 @@ function cellsOf(line: string): string[] | null {
   return gaps.length >= 3 && gaps.every((cell) => cell.length <= 60) ? gaps : null;
 }
 
+/** Names of columns with wide gaps, without one above the names of the rows; null for what is none. */
+function cornerlessHead(line: string, next: string): string[] | null {
+  const names = line.split(/\u3000|\t/).map((cell) => spaced(folded(cell)));
+  const row = cellsOf(next);
+  const isHead =
+    names.length >= 2 && names.every((name) => name !== '' && name.length <= 60 && !isFigure(name));
+  return isHead && row?.length === names.length + 1 && row.slice(1).every(isFigure) ? ['', ...names] : null;
+}
+
 /** Rows of a table that begins there, with cells; less than two are none. */
 function tableAt(lines: readonly string[], from: number): string[][] {
-  const rows: string[][] = [];
-  for (const line of lines.slice(from)) {
+  const head = cornerlessHead(lines[from] ?? '', lines[from + 1] ?? '');
+  const rows: string[][] = head === null ? [] : [head];
+  for (const line of lines.slice(head === null ? from : from + 1)) {
     const cells = cellsOf(line);
     const gapped = !/[|｜]/.test(line);
     if (

@@ -1,9 +1,11 @@
 import { topicOf } from './clauses.js';
+import { conditionFaults } from './condition-faults.js';
 import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
 import { hasName, namesIn } from './names.js';
-import { bindFaults, boundFaults, termFaults } from './number-faults.js';
+import { bindFaults, boundFaults, periodFaults, termFaults } from './number-faults.js';
 import { partyFaults } from './party-faults.js';
 import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
+import { agentFaults, kindFaults, objectFaults, ofFaults } from './relation-faults.js';
 import { comparedFaults, doerFaults, levelFaults, orderFaults, suffixFaults } from './role-faults.js';
 import type { SourceUnit } from './source-units.js';
 import { askedFaults, stanceFaults } from './stance-faults.js';
@@ -67,12 +69,17 @@ export function unitFaults(
   if (names.length > 0) return names.map((name) => `name ${name}`);
   return [
     ...doerFaults(key, { text, around: topicOf(text) === '' ? around : `${text} ${heading} ${asked}` }),
-    ...levelFaults(key, around),
+    ...levelFaults(key, around, whole),
     ...comparedFaults(key, text),
     ...(table === null ? bindFaults(key, quantities, text) : []),
-    ...boundFaults(key, quantities, there),
+    ...boundFaults({ key, sentence }, quantities, there),
+    ...periodFaults(key, quantities, text),
     ...orderFaults(words, text),
     ...partyFaults(withDoer(key, sentence), text),
+    ...objectFaults(key, text),
+    ...ofFaults(key, text),
+    ...kindFaults(key, text, around),
+    ...agentFaults(key, text),
     ...termFaults(key, quantities, text),
     ...predicateFaults(words, around),
     ...topicFaults(topic, { text }, key),
@@ -82,6 +89,7 @@ export function unitFaults(
       key,
       table === null ? (partFor(quantities, parts) ?? text) : rowFor(quantities, table, text),
     ).filter((fault) => fault !== 'stance included' || !lists({ text, context, table })),
+    ...conditionFaults(sentence, text),
     ...rowFaults(sentence, table),
     ...columnFaults(key, table),
   ];

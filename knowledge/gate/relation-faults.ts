@@ -1,0 +1,96 @@
+import { wordsOf } from '../search/tokenize.js';
+import { contentOf, coverage } from './content-words.js';
+import { placesOf } from './role-faults.js';
+
+const NOUN = '[\\p{Script=Han}\\p{Script=Katakana}ー]';
+
+/** Share of a name's words, by letters, with which it stands somewhere, and with which it is meant. */
+const STANDS = 0.7;
+const NAMED = 0.5;
+
+/** Letters before a verb that is used as a noun, in which it is said what is done to: 「市町村に対する支援」. */
+const BEFORE = 16;
+
+/** 「都道府県を支援」: what is done to what. */
+const DONE_TO = new RegExp(`(${NOUN}{2,})[()「」]*(?:等|など)?を(${NOUN}{2,}|${NOUN}(?=[ぁ-ん]))`, 'gu');
+
+/**
+ * What is done to what, as the source has it: 「厚生局を支援する都道府県」 is not 「都道府県を支援する厚生局」. Only what the source
+ * says of another thing with the same verb, and of this thing with none, is a fault.
+ * @param key a statement @param text what bears it out
+ */
+export function objectFaults(key: string, text: string): string[] {
+  return [...key.matchAll(DONE_TO)].flatMap(([, object = '', verb = '']) => {
+    const words = contentOf(object);
+    if (coverage(words, text) < STANDS) return [];
+    const before = placesOf(text, verb).map((at) => text.slice(0, at));
+    const isTaken = before.some((some) => coverage(words, objectsBefore(some) ?? besides(some)) >= NAMED);
+    const takesAnother = before.some((some) => objectsBefore(some) !== null);
+    return isTaken || !takesAnother ? [] : [`apart ${object}を${verb}`];
+  });
+}
+
+/** What stands before 「を」 right before a verb, with all that is listed with it; null where there is no 「を」. */
+function objectsBefore(before: string): string | null {
+  return /([^。をがはにへで]*)を(?:[ぁ-ん]{0,4})$/u.exec(before)?.[1] ?? null;
+}
+
+/** What stands before a verb that is used as a noun, and is not who does it. */
+function besides(before: string): string {
+  return /[^。、をがは]*$/.exec(before.slice(-BEFORE))?.[0] ?? '';
+}
+
+/** 「国保連による研修」: by whom. */
+const BY = new RegExp(`(${NOUN}{2,})(?:等|など)?(?:による|によって|により)`, 'gu');
+
+/** What something is done to or with does nothing itself. */
+export function agentFaults(key: string, text: string): string[] {
+  return [...key.matchAll(BY)].flatMap(([, agent = '']) => {
+    const places = placesOf(text, agent);
+    const behind = places.map((at) => text.slice(at + agent.length));
+    const isActedOn = behind.every((some) => /^(?:等|など)?(?:との|へ|を|に(?!よ|お|て|は|も))/.test(some));
+    return places.length > 0 && isActedOn ? [`name ${agent}`] : [];
+  });
+}
+
+/**
+ * Of what kind a thing is, as the source has it: 「都道府県調査」 is no 「市町村調査」.
+ * @param around with what is said around it
+ */
+export function kindFaults(key: string, text: string, around: string): string[] {
+  return [...key.matchAll(RUN)].flatMap(([run]) => {
+    if (around.includes(run)) return [];
+    const words = wordsOf(run).filter((word) => word.length > 1);
+    return words.slice(1).flatMap((thing, i) => {
+      const kind = words[i] ?? '';
+      const places = run.includes(kind + thing) ? placesOf(text, thing) : [];
+      const before = places.map((at) => text.slice(Math.max(0, at - BEFORE), at));
+      const isOther = before.every((some) => OF_A_KIND.test(some) && !some.includes(kind));
+      return places.length > 0 && isOther ? [`apart ${kind}${thing}`] : [];
+    });
+  });
+}
+
+const RUN = /[\p{Script=Han}\p{Script=Katakana}ー]{4,}/gu;
+const OF_A_KIND = /[\p{Script=Han}\p{Script=Katakana}ー]{2}$/u;
+
+/** 「病院の現場」: what is of what. */
+const OF = new RegExp(`(${NOUN}{2,})の(${NOUN}{2,})`, 'gu');
+
+/** Letters before a noun in which stands what it is of, however it is said. */
+const NEAR = 24;
+
+/** What a thing is of, as the source has it, where that says of another thing that it is of it. */
+export function ofFaults(key: string, text: string): string[] {
+  return [...key.matchAll(OF)].flatMap(([, owner = '', thing = '']) => {
+    const places = placesOf(text, thing);
+    if (places.length === 0 || !text.includes(owner)) return [];
+    const owners = places.map((at) => new RegExp(`(${NOUN}+)の$`, 'u').exec(text.slice(0, at))?.[1]);
+    const isOther = owners.every((other, i) => {
+      const at = places[i] ?? 0;
+      const near = text.slice(Math.max(0, at - NEAR), at + thing.length + NEAR);
+      return other !== undefined && !new RegExp(`${owner}(?!${NOUN})|${owner}${thing}`, 'u').test(near);
+    });
+    return isOther ? [`apart ${owner}の${thing}`] : [];
+  });
+}
