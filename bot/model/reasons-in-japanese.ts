@@ -5,6 +5,7 @@ const REASONS: readonly [string, (what: string) => string][] = [
   ['quote', (what) => `「 」で囲んだ「${what}」が、示された抜き書きにありません`],
   ['invented', invented],
   ['bound', (what) => `「${what}」の以上・以下・未満・超える、前・後などの別が、資料と一致しません`],
+  ['condition', (what) => `資料では「${what}」という条件が付いていますが、文にその条件がありません`],
   ['stance', stance],
   ['denied', (what) => `「${what}」について、する・しないの別が資料と異なります`],
   ['uncovered', uncovered],

@@ -1,4 +1,5 @@
-import { contentOf, coverage, isLight } from './content-words.js';
+import { contentOf, coverage, isLight, stem } from './content-words.js';
+import { quantitiesIn, sameQuantity } from './quantities.js';
 
 /** What restricts a statement: 「離島にあっては」, 「承認を得た場合に限り」. 「場合も」 restricts nothing. */
 const CONDITION =
@@ -9,12 +10,29 @@ const NAMED = 0.4;
 
 /**
  * A statement that leaves out under which condition its source holds says more than its source: 「離島は150万円を上限とする」 is
- * not 「上限は150万円」.
+ * not 「上限は150万円」. A condition stands before what it restricts.
  * @param sentence all of what is said, as a search key @param text what bears it out
  */
-export function conditionFaults(sentence: string, text: string): string[] {
-  return [...text.matchAll(CONDITION)].flatMap(([, condition = '']) => {
+export function conditionFaults(
+  { key, sentence }: { key: string; sentence: string },
+  text: string,
+): string[] {
+  return [...text.matchAll(CONDITION)].flatMap(({ 0: { length }, 1: condition = '', index }) => {
     const words = contentOf(condition).filter((word) => !isLight(word));
-    return words.length > 0 && coverage(words, sentence) < NAMED ? [`condition ${condition}`] : [];
+    if (words.length === 0 || coverage(words, sentence) >= NAMED) return [];
+    return isSaidOnly(key, text.slice(index + length), text.slice(0, index))
+      ? [`condition ${condition}`]
+      : [];
   });
+}
+
+/** Whether something of a statement is said behind a condition, and not before it. */
+function isSaidOnly(key: string, behind: string, before: string): boolean {
+  const [later, earlier] = [quantitiesIn(behind), quantitiesIn(before)];
+  return (
+    quantitiesIn(key).some(
+      (one) =>
+        later.some((other) => sameQuantity(one, other)) && !earlier.some((other) => sameQuantity(one, other)),
+    ) || contentOf(key).some((word) => behind.includes(stem(word)) && !before.includes(stem(word)))
+  );
 }

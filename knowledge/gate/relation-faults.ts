@@ -1,18 +1,25 @@
 import { wordsOf } from '../search/tokenize.js';
-import { contentOf, coverage } from './content-words.js';
+import { contentOf, coverage, isGeneric } from './content-words.js';
 import { placesOf } from './role-faults.js';
 
 const NOUN = '[\\p{Script=Han}\\p{Script=Katakana}ー]';
 
 /** Share of a name's words, by letters, with which it stands somewhere, and with which it is meant. */
 const STANDS = 0.7;
-const NAMED = 0.5;
+const NAMED = 0.6;
 
 /** Letters before a verb that is used as a noun, in which it is said what is done to: 「市町村に対する支援」. */
 const BEFORE = 16;
 
+/** 「会議を計2回開催」: how often it is done stands between. */
+const COUNT = '(?:計|約|延べ)?\\d+(?:回|人|件|名|度|か所)';
+const COUNTED = new RegExp(`${COUNT}$`);
+
 /** 「都道府県を支援」: what is done to what. */
-const DONE_TO = new RegExp(`(${NOUN}{2,})[()「」]*(?:等|など)?を(${NOUN}{2,}|${NOUN}(?=[ぁ-ん]))`, 'gu');
+const DONE_TO = new RegExp(
+  `(${NOUN}{2,})[()「」]*(?:等|など)?を(?:${COUNT})?(${NOUN}{2,}|(?![通踏含除経得図])${NOUN}(?=[ぁ-ん]))`,
+  'gu',
+);
 
 /**
  * What is done to what, as the source has it: 「厚生局を支援する都道府県」 is not 「都道府県を支援する厚生局」. Only what the source
@@ -22,9 +29,11 @@ const DONE_TO = new RegExp(`(${NOUN}{2,})[()「」]*(?:等|など)?を(${NOUN}{2
 export function objectFaults(key: string, text: string): string[] {
   return [...key.matchAll(DONE_TO)].flatMap(([, object = '', verb = '']) => {
     const words = contentOf(object);
-    if (coverage(words, text) < STANDS) return [];
+    if (coverage(words, text) < STANDS || (words.every(isGeneric) && !text.includes(object))) return [];
+    const isNamed = (objects: string): boolean =>
+      words.every(isGeneric) ? objects.includes(object) : coverage(words, objects) >= NAMED;
     const before = placesOf(text, verb).map((at) => text.slice(0, at));
-    const isTaken = before.some((some) => coverage(words, objectsBefore(some) ?? besides(some)) >= NAMED);
+    const isTaken = before.some((some) => isNamed(objectsBefore(some) ?? besides(some)));
     const takesAnother = before.some((some) => objectsBefore(some) !== null);
     return isTaken || !takesAnother ? [] : [`apart ${object}を${verb}`];
   });
@@ -32,7 +41,7 @@ export function objectFaults(key: string, text: string): string[] {
 
 /** What stands before 「を」 right before a verb, with all that is listed with it; null where there is no 「を」. */
 function objectsBefore(before: string): string | null {
-  return /([^。をがはにへで]*)を(?:[ぁ-ん]{0,4})$/u.exec(before)?.[1] ?? null;
+  return /([^。をがはにへで]*)を(?:[ぁ-ん]{0,4})$/u.exec(before.replace(COUNTED, ''))?.[1] ?? null;
 }
 
 /** What stands before a verb that is used as a noun, and is not who does it. */
@@ -61,9 +70,11 @@ export function kindFaults(key: string, text: string, around: string): string[] 
   return [...key.matchAll(RUN)].flatMap(([run]) => {
     if (around.includes(run)) return [];
     const words = wordsOf(run).filter((word) => word.length > 1);
-    return words.slice(1).flatMap((thing, i) => {
-      const kind = words[i] ?? '';
-      const places = run.includes(kind + thing) ? placesOf(text, thing) : [];
+    return words.flatMap((thing, i) => {
+      const ahead = run.slice(0, run.indexOf(thing));
+      const kind =
+        words[i - 1] !== undefined && ahead.endsWith(words[i - 1] ?? '') ? (words[i - 1] ?? '') : ahead;
+      const places = kind === '' ? [] : placesOf(text, thing);
       const before = places.map((at) => text.slice(Math.max(0, at - BEFORE), at));
       const isOther = before.every((some) => OF_A_KIND.test(some) && !some.includes(kind));
       return places.length > 0 && isOther ? [`apart ${kind}${thing}`] : [];
@@ -72,7 +83,7 @@ export function kindFaults(key: string, text: string, around: string): string[] 
 }
 
 const RUN = /[\p{Script=Han}\p{Script=Katakana}ー]{4,}/gu;
-const OF_A_KIND = /[\p{Script=Han}\p{Script=Katakana}ー]{2}$/u;
+const OF_A_KIND = /[\p{Script=Han}\p{Script=Katakana}ー]$/u;
 
 /** 「病院の現場」: what is of what. */
 const OF = new RegExp(`(${NOUN}{2,})の(${NOUN}{2,})`, 'gu');

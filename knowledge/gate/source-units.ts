@@ -1,3 +1,5 @@
+import { PREFECTURES } from '../places/prefectures.js';
+import { foldKey } from '../text/fold.js';
 import { sentencesOf } from '../text/sentences.js';
 import { clausesOf, topicOf } from './clauses.js';
 import { folded, plain, spaced } from './one-spelling.js';
@@ -52,6 +54,8 @@ export function sourceOf(passage: string, heading: string): Source {
   for (const [at, { text: line, table }] of lines.entries()) {
     const key = spaced(line);
     if (key === '') continue;
+    if (isSibling(key, first)) [first, section] = ['', ''];
+    if (isSibling(key, section)) section = '';
     const isCaption = table === null && lines[at + 1]?.table != null && !key.includes('。');
     if (isCaption || (table === null && isTitle(key))) {
       // The first line is about all, another one about what follows it; a narrow column breaks a name in two.
@@ -78,7 +82,7 @@ export function sourceOf(passage: string, heading: string): Source {
     const label = table?.name ?? /^(.{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
     let [topic, before] = ['', ''];
     let introduced = '';
-    for (const sentence of withNumbers(sentencesOf(key).map((one) => one.trim()))) {
+    for (const sentence of withNumbers(sentencesOf(key).flatMap(withNotes))) {
       if (sentence === '') continue;
       sentences.push(sentence);
       // A question says nothing; what follows it is about it.
@@ -153,6 +157,19 @@ function isTitle(line: string): boolean {
   );
 }
 
+/** A line with a mark, or a place, of the same kind as the heading before it is not below it: （キ） and （ク）. */
+function isSibling(line: string, section: string): boolean {
+  return BEGINNINGS.some((beginning) => beginning.test(line) && beginning.test(section));
+}
+
+const BEGINNINGS = [
+  /^[(][ア-ン][)]/,
+  /^[(]\d+[)]/,
+  /^\d+[)]/,
+  /^\d+\./,
+  new RegExp(`^(?:${PREFECTURES.map(({ name }) => foldKey(name)).join('|')})(?:\\s|$)`),
+];
+
 /** Items of a list that begins there, of a few words each, without their marks. */
 function itemsFrom(lines: readonly string[]): string[] {
   const items: string[] = [];
@@ -176,8 +193,19 @@ const ENTRY =
 /** 「業務は、次のとおりである。」 */
 const INTRODUCES = /(?:次の|以下の|下記の|次に掲げる)[^。]{0,16}。$|(?:次|以下|下記)のとおり[^。]{0,8}。$/;
 
+/** An opinion, said carefully. */
+const WONDERS = /(?:の|こと|もの)?ではない(?:だろう|でしょう)?か[。]?$/;
+
 function isQuestion(sentence: string): boolean {
-  return /^(?:質問|問|q)\d*[:：.]/.test(sentence) || /(?:か|かね)[。?？]?$/.test(sentence);
+  return (
+    /^(?:質問|問|q)\d*[:：.]/.test(sentence) ||
+    (/(?:か|かね)[。?？]?$/.test(sentence) && !WONDERS.test(sentence))
+  );
+}
+
+/** A sentence, and what is noted behind it. */
+function withNotes(sentence: string): string[] {
+  return sentence.split(/(?<=.)(?=※)/).map((one) => one.trim());
 }
 
 /** Numbers that stand behind a sentence belong to it. */
@@ -198,6 +226,8 @@ function isRow(line: string): boolean {
 /** Share of the longest line that one has which a page has broken. */
 const BROKEN = 0.6;
 
+const MANY = 4;
+
 /** 「日時 平成29年8月28日」: a label, and what it labels. */
 const LABELLED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,10}[ \t　]+[^\s\d]/u;
 
@@ -205,7 +235,9 @@ const LABELLED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,10}[ \t　]+[^\s\d]/
 function unwrapped(lines: readonly string[]): string[] {
   const joined: string[] = [];
   let last = '';
-  const width = Math.max(...lines.map(({ length }) => length));
+  // One of several lines may be longer than the page is wide, where two stand side by side.
+  const [longest = 0, second = 0] = lines.map(({ length }) => length).sort((one, other) => other - one);
+  const width = lines.length >= MANY ? second : longest;
   for (const line of lines) {
     const goesOn =
       last.length >= Math.max(14, BROKEN * width) &&

@@ -25,7 +25,11 @@ export type Mark =
   | 'compared'
   | 'regardless'
   | 'because'
-  | 'instead';
+  | 'instead'
+  | 'same'
+  | 'other'
+  | 'wondered'
+  | 'aimed';
 
 const MARKS: readonly (readonly [Mark, RegExp])[] = [
   [
@@ -81,6 +85,13 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ['regardless', /かかわらず|関わらず|問わず|どのような場合(?:も|でも)|いつでも|だれでも|誰でも/],
   ['because', /(?:ため|(?<![日月年時分度頃])から)(?:です|である|に|、)|ことから|理由|原因|によるもの|背景/],
   ['instead', /代わり|代え|替え/],
+  ['aimed', /を対象[にと]/],
+  ['same', /同一|同じ|共通の|一つの|単一/],
+  ['other', /別々|それぞれ別|別の|異な/],
+  [
+    'wondered',
+    /ではない(?:だろう|でしょう)?か(?:と|[。]?$)|かもしれ|可能性が|考えられ|思われ|意見|との声|指摘/,
+  ],
 ];
 
 /** What cannot stand beside each other in a clause and in what bears it out. */
@@ -97,6 +108,7 @@ const OPPOSITES: readonly (readonly [Mark, Mark])[] = [
   ['can', 'excluded'],
   ['cannot', 'included'],
   ['must', 'should'],
+  ['same', 'other'],
 ];
 /** What must be said by the passage itself when a clause says it. */
 const OWN: readonly Mark[] = [
@@ -116,11 +128,18 @@ const OWN: readonly Mark[] = [
   'instead',
   'can',
   'advised',
+  'other',
 ];
 /** What bears them out as well: who is left out cannot apply. */
-const SAME: Readonly<Partial<Record<Mark, readonly Mark[]>>> = { cannot: ['excluded'], excluded: ['cannot'] };
+const SAME: Readonly<Partial<Record<Mark, readonly Mark[]>>> = {
+  cannot: ['excluded'],
+  excluded: ['cannot'],
+  included: ['aimed'],
+};
 /** What the passage leaves open must not be said as a fact. */
 const HEDGES: readonly Mark[] = ['planned', 'should'];
+/** An opinion said carefully is no fact. */
+const WONDERED = /ではない(?:だろう|でしょう)?か[。]?$/;
 /** 「することができる。」 is no 「する。」 */
 const MAY =
   /(?:でき(?:る|ます)|可能(?:です|である|とする)|(?:ても|でも)(?:よい|差し支えない|構わない))[^。]{0,4}。?$/;
@@ -163,6 +182,7 @@ export function disagreement(clause: ReadonlySet<Mark>, there: ReadonlySet<Mark>
     if (clause.has(mark) && !there.has(mark) && !(SAME[mark] ?? []).some((other) => there.has(other)))
       found.push(mark);
   for (const mark of HEDGES) if (end.has(mark) && !clause.has(mark)) found.push(`${mark} left out`);
+  if (WONDERED.test(said) && !clause.has('wondered')) found.push('wondered left out');
   if (MAY.test(said) && !clause.has('can') && !clause.has('cannot') && !clause.has('some'))
     found.push('can left out');
   // 「原則として」 leaves room that 「必ず」 takes away.
@@ -170,7 +190,7 @@ export function disagreement(clause: ReadonlySet<Mark>, there: ReadonlySet<Mark>
   return [...new Set(found)];
 }
 
-const NEGATION = /(?<![少つ])な(?:い|く|かっ|し)(?!がら)|ません|ず(?=[、。に]|$)|無し/g;
+const NEGATION = /(?<![少つ])な(?:い|く|かっ|し|ければ)(?!がら)|ません|ず(?=[、。に]|$)|無し/g;
 /** Between a word and what denies it. */
 const NEAR = 14;
 /** Denied, they deny what they are done to: 面談は行わない. */

@@ -11,7 +11,7 @@ import { statementsOf } from './statements.js';
 /** Whether a sentence says no more and nothing else than a passage, and why not. */
 export interface Support {
   supported: boolean;
-  /** `number 33.4`, `name 京都府`, `quote …`, `bound …`, `stance can/cannot`, `denied …`, `uncovered …`, `apart …`. */
+  /** `number 33.4`, `name 京都府`, `quote …`, `bound …`, `stance can/cannot`, `denied …`, `condition …`, `uncovered …`, `apart …`. */
   reasons: string[];
 }
 

@@ -9,6 +9,7 @@ import { agentFaults, kindFaults, objectFaults, ofFaults } from './relation-faul
 import { comparedFaults, doerFaults, levelFaults, orderFaults, suffixFaults } from './role-faults.js';
 import type { SourceUnit } from './source-units.js';
 import { askedFaults, stanceFaults } from './stance-faults.js';
+import { itemFaults, subjectFaults } from './subject-faults.js';
 import { columnFaults, rowFaults, rowFor } from './table-faults.js';
 
 export interface Weighed {
@@ -70,7 +71,7 @@ export function unitFaults(
   return [
     ...doerFaults(key, { text, around: topicOf(text) === '' ? around : `${text} ${heading} ${asked}` }),
     ...levelFaults(key, around, whole),
-    ...comparedFaults(key, text),
+    ...comparedFaults(key, text, around),
     ...(table === null ? bindFaults(key, quantities, text) : []),
     ...boundFaults({ key, sentence }, quantities, there),
     ...periodFaults(key, quantities, text),
@@ -89,7 +90,9 @@ export function unitFaults(
       key,
       table === null ? (partFor(quantities, parts) ?? text) : rowFor(quantities, table, text),
     ).filter((fault) => fault !== 'stance included' || !lists({ text, context, table })),
-    ...conditionFaults(sentence, text),
+    ...conditionFaults({ key, sentence }, text),
+    ...subjectFaults(key, { text, parts, carried }, `${context} ${asked} ${heading}`),
+    ...itemFaults(key, own),
     ...rowFaults(sentence, table),
     ...columnFaults(key, table),
   ];
