@@ -2,9 +2,14 @@
 export function topicOf(sentence: string): string {
   const topic =
     /^(?:[^は、。]{1,40}、)?([^、。]{1,40}?)(?:とは|(?<!単独)では|には|(?<!また)は)(?![ぁ-ん]*ない)/.exec(
-      sentence,
+      withoutAsides(sentence),
     )?.[1] ?? '';
   return /(?:に際して|に当たって|にあたって|において|によって|場合に?|とき|うえ)$/.test(topic) ? '' : topic;
+}
+
+/** Without what stands in brackets: 「東部圏域(人口12万人、4市町)では」 is about 東部圏域. */
+export function withoutAsides(sentence: string): string {
+  return sentence.replace(/\([^()]{2,}\)/g, (aside) => (/[、は]/.test(aside) ? '' : aside));
 }
 
 /** Ends of pieces after which another statement begins. */
@@ -12,7 +17,7 @@ const ENDS_CLAUSE =
   /(?:[しりみびちきぎれけげえせめべいく]|して|って|んで|いて|きて|えて|れて|けて|せて|べて|ねて|めて|[るたいうすだ]が|ます(?:が|し)|です(?:が|し)|ので|[るたいう]ため|ることから|たことから|ず|ており|であり|一方で?|ほか|[るた]と|[%円人件回年月日時か所つ県市町村]で|(?:予定|対象|上限|以内|以下|以上|未満|まで|必着|程度|目途|もの|こと|とおり)で)、$/;
 /** Which look alike and only say where, when or under which condition. */
 const GOES_ON =
-  /(?:より|により|(?:につい|におい|に対し|に関し|にとっ|を通じ|に応じ|に当たっ|にあたっ|に際し|に基づい|に伴っ|によっ|をもっ|とし)て|限り|によっては|場合(?:に|は|には)?|とき(?:は|には)?|際(?:は|には)?|うち|のち|もし|ただし|なお|また|特に|[\p{Script=Han}\p{Script=Katakana}]い)、$/u;
+  /(?:より|により|(?:につい|におい|に対し|に関し|にとっ|を通じ|に応じ|に当たっ|にあたっ|に際し|に基づい|に伴っ|によっ|をもっ|とし)て|(?:かかわら|関わら|問わ|限ら|よら)ず|限り|によっては|場合(?:に|は|には)?|とき(?:は|には)?|際(?:は|には)?|うち|のち|もし|ただし|なお|また|特に|[\p{Script=Han}\p{Script=Katakana}]い)、$/u;
 
 /** 「様式1は全員が、様式2は…が作成する」: the end of both stands at the end. */
 const SHARED_END = /は[^、]*[がを]、$/;

@@ -106,6 +106,43 @@ export function periodFaults(key: string, quantities: readonly Quantity[], text:
   });
 }
 
+/** 「翌年度から5年間」 is not 「完了した日から5年間」: from when a time runs. */
+export function originFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
+  const there = quantitiesIn(text);
+  return quantities.flatMap((one) => {
+    const origin = originOf(key, one);
+    if (origin === null) return [];
+    const origins = there.filter((other) => sameQuantity(one, other)).map((other) => originOf(text, other));
+    const isSame = origins.some(
+      (other) => other === null || other.endsWith(origin) || origin.endsWith(other),
+    );
+    return origins.length === 0 || isSame ? [] : [`apart ${origin}から${one.written}`];
+  });
+}
+
+function originOf(text: string, { at }: Quantity): string | null {
+  return (
+    /([\p{Script=Han}\p{Script=Katakana}ー]+)から(?:起算して|数えて)?$/u.exec(text.slice(0, at))?.[1] ?? null
+  );
+}
+
+/** A figure belongs to the year before it: 「2年は42%、4年は11%」. */
+export function yearFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
+  const there = quantitiesIn(text);
+  return quantities.flatMap((one, i) => {
+    const year = quantities[i - 1];
+    if (isDated(one) || year === undefined || year.unit !== '年') return [];
+    const places = there.filter((other) => sameQuantity(other, year));
+    const kin = there.filter(({ unit }) => unit === one.unit);
+    const isItsOwn = places.some(({ at }) => {
+      const next = kin.find((other) => other.at > at);
+      const last = kin.findLast((other) => other.at < at && !text.slice(other.at, at).includes('、'));
+      return [next, last].some((other) => other !== undefined && sameQuantity(other, one));
+    });
+    return places.length === 0 || kin.length < 2 || isItsOwn ? [] : [`apart ${one.written}`];
+  });
+}
+
 /** In which time a count is to be; null where nothing is said of it, or of what is no count. */
 function periodOf(text: string, { unit, at }: Quantity): string | null {
   if (unit !== '回' && unit !== '度') return null;

@@ -10,6 +10,8 @@ export interface Quantity {
   bound: Bound | null;
   /** 前 and 後 right before or behind it: 入院後3日, 1か月前. */
   side: '前' | '後' | null;
+  /** What follows it where no known unit does: 8病院. */
+  counted: string;
   /** Offset in the key. */
   at: number;
 }
@@ -137,6 +139,7 @@ export function quantitiesIn(key: string): Quantity[] {
         unit: '時',
         bound: boundAfter(rest.slice(3), before) ?? boundOfTime(rest.slice(3), before),
         side: null,
+        counted: '',
         at,
       });
       continue;
@@ -155,13 +158,14 @@ export function quantitiesIn(key: string): Quantity[] {
     }
     if (unit === '年度') unit = '年';
     if (unit === '時' && /午後\s*$/.test(before) && value < 12) value += 12;
+    const counted = unit === '' ? (/^\p{Script=Han}{2,6}/u.exec(rest)?.[0] ?? '') : '';
     const behind = /^[前後](?![\p{Script=Han}])/u.exec(rest)?.[0];
     if (behind !== undefined) rest = rest.slice(1);
     const side = (behind ?? /(?<!午)[前後]$/.exec(before)?.[0] ?? null) as Quantity['side'];
     // 5月29日(金)まで
     if (DATED.has(unit)) rest = rest.replace(/^\([^)]{1,3}\)/, '');
     const bound = boundAfter(rest, before) ?? (DATED.has(unit) ? boundOfTime(rest, before) : null);
-    found.push({ written, value, unit, bound, side, at });
+    found.push({ written, value, unit, bound, side, counted, at });
   }
   return found;
 }
@@ -179,7 +183,9 @@ function isMark(before: string, rest: string): boolean {
 /** Whether two say the same number of the same. */
 export function sameQuantity(one: Quantity, other: Quantity): boolean {
   if (Math.abs(one.value - other.value) > 1e-9) return false;
-  return one.unit === other.unit || one.unit === '' || other.unit === '';
+  if (one.unit !== '' && other.unit !== '') return one.unit === other.unit;
+  const [name, another] = [one.unit || one.counted, other.unit || other.counted];
+  return name === '' || another === '' || name.startsWith(another) || another.startsWith(name);
 }
 
 const DATED: ReadonlySet<string> = new Set(['年', '月', '日', '時', '分']);

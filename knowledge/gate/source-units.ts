@@ -79,10 +79,10 @@ export function sourceOf(passage: string, heading: string): Source {
       continue;
     }
     isBelowTitle = false;
-    const label = table?.name ?? /^(.{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
+    const label = table?.name ?? /^([^(]{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
     let [topic, before] = ['', ''];
     let introduced = '';
-    for (const sentence of withNumbers(sentencesOf(key).flatMap(withNotes))) {
+    for (const sentence of withNumbers(sentencesOf(key).flatMap(withNotes)).flatMap(withAsides)) {
       if (sentence === '') continue;
       sentences.push(sentence);
       // A question says nothing; what follows it is about it.
@@ -97,7 +97,9 @@ export function sourceOf(passage: string, heading: string): Source {
       const parts = clauses.length > 1 ? clauses : [];
       // Only what comes first answers the question; the rest is said beside it.
       const answers = said === 0 ? asked : '';
-      const earlier = said === 0 ? before : `${before} ${asked}`;
+      // What has a label of its own is not about what stands before it.
+      const spoken = /^[^、。(]{1,10}:(?!\d)/.test(sentence) ? '' : before;
+      const earlier = said === 0 ? spoken : `${spoken} ${asked}`;
       said++;
       const shared = {
         heading: title,
@@ -202,6 +204,14 @@ function isQuestion(sentence: string): boolean {
     (/(?:か|かね)[。?？]?$/.test(sentence) && !WONDERS.test(sentence))
   );
 }
+
+/** A sentence without what is said in brackets with a subject or a label of its own, and that. */
+function withAsides(sentence: string): string[] {
+  const asides = [...sentence.matchAll(ASIDE)].map(([, aside = '']) => aside);
+  return asides.length === 0 ? [sentence] : [sentence.replace(ASIDE, ''), ...asides];
+}
+
+const ASIDE = /[(]([^()]{1,10}(?:は|:(?!\d))[^()]{2,})[)]/g;
 
 /** A sentence, and what is noted behind it. */
 function withNotes(sentence: string): string[] {

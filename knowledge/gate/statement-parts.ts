@@ -1,6 +1,6 @@
 import { topicOf } from './clauses.js';
 import { contentOf, cover, coverage } from './content-words.js';
-import { quantitiesIn } from './quantities.js';
+import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import { DOER } from './role-faults.js';
 import type { SourceUnit } from './source-units.js';
 import type { Statement } from './statements.js';
@@ -43,6 +43,7 @@ export function isOfOnePart(
   const doers = [...key.matchAll(DOER)].map(([, doer = '']) => doer).join('');
   const said = words.filter((word) => !doers.includes(word));
   const own = topicOf(text);
+  const quantities = quantitiesIn(key);
   const topic = contentOf(topicOf(key));
   // What a statement without a topic of its own goes on about may have been named by the one before it; a number belongs to
   // its own.
@@ -53,8 +54,18 @@ export function isOfOnePart(
     topic.every((word) => cover(word, text) === 1);
   return (
     said.length > 0 &&
-    parts.some((part) => !goesOn(part) && coverage(said, `${own} ${part} ${context} ${carried}`) >= OF_ONE)
+    parts.some(
+      (part) =>
+        !goesOn(part) &&
+        holdsAll(quantities, part) &&
+        coverage(said, `${own} ${part} ${context} ${carried}`) >= OF_ONE,
+    )
   );
+}
+
+function holdsAll(quantities: readonly Quantity[], text: string): boolean {
+  const there = quantitiesIn(text);
+  return quantities.every((one) => there.some((other) => sameQuantity(one, other)));
 }
 
 /** Of a sentence of several statements: each piece between commas is borne out by one of them, in their order. */

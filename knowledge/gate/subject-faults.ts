@@ -1,5 +1,5 @@
 import { wordsOf } from '../search/tokenize.js';
-import { topicOf } from './clauses.js';
+import { topicOf, withoutAsides } from './clauses.js';
 import { contentOf, cover, coverage, isLight } from './content-words.js';
 
 const SUBJECT =
@@ -30,7 +30,8 @@ function clausesWithSubjects(text: string, parts: readonly string[], carried: st
 }
 
 function subjectOf(clause: string): string {
-  const subject = SUBJECT.exec(clause.replace(/^[^\p{L}\d]+|^(?:また|なお|ただし)、/gu, ''))?.[1] ?? '';
+  const subject =
+    SUBJECT.exec(withoutAsides(clause).replace(/^[^\p{L}\d]+|^(?:また|なお|ただし)、/gu, ''))?.[1] ?? '';
   return topicOf(`${subject}は`) === '' ? '' : subject;
 }
 

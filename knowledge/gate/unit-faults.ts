@@ -2,7 +2,14 @@ import { topicOf } from './clauses.js';
 import { conditionFaults } from './condition-faults.js';
 import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
 import { hasName, namesIn } from './names.js';
-import { bindFaults, boundFaults, periodFaults, termFaults } from './number-faults.js';
+import {
+  bindFaults,
+  boundFaults,
+  originFaults,
+  periodFaults,
+  termFaults,
+  yearFaults,
+} from './number-faults.js';
 import { partyFaults } from './party-faults.js';
 import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import { agentFaults, kindFaults, objectFaults, ofFaults } from './relation-faults.js';
@@ -75,6 +82,8 @@ export function unitFaults(
     ...(table === null ? bindFaults(key, quantities, text) : []),
     ...boundFaults({ key, sentence }, quantities, there),
     ...periodFaults(key, quantities, text),
+    ...originFaults(key, quantities, text),
+    ...(table === null ? yearFaults(key, quantities, text) : []),
     ...orderFaults(words, text),
     ...partyFaults(withDoer(key, sentence), text),
     ...objectFaults(key, text),
