@@ -1,4 +1,4 @@
-import { contentOf, isGeneric, isLight } from './content-words.js';
+import { contentOf, isGeneric, isLight, stem } from './content-words.js';
 import { isDated, type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import { placesOf } from './role-faults.js';
 
@@ -127,7 +127,7 @@ function originOf(text: string, { at }: Quantity): string | null {
 }
 
 /** A figure belongs to the year before it: 「2年は42%、4年は11%」. */
-export function yearFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
+export function yearFaults(quantities: readonly Quantity[], text: string): string[] {
   const there = quantitiesIn(text);
   return quantities.flatMap((one, i) => {
     const year = quantities[i - 1];
@@ -141,6 +141,25 @@ export function yearFaults(key: string, quantities: readonly Quantity[], text: s
     });
     return places.length === 0 || kin.length < 2 || isItsOwn ? [] : [`apart ${one.written}`];
   });
+}
+
+/** What stands with one of several quoted terms stands with no other: 「…なのに「実施していない」」. */
+export function termsApart(key: string, words: readonly string[], text: string): string[] {
+  const [term, ...more] = termsIn(key);
+  if (term === undefined || more.length > 0 || termsIn(text).length < 2 || !text.includes(term)) return [];
+  const segments = text.split(/(?<=[、。])/);
+  const bare = segments.map((segment) => segment.replace(/[「『][^」』]*[」』]/g, ''));
+  return words.flatMap((word) => {
+    const places = bare.flatMap((segment, i) => (segment.includes(stem(word)) ? [i] : []));
+    const [only] = places;
+    if (only === undefined || places.length > 1) return [];
+    const terms = termsIn(segments[only] ?? '');
+    return terms.length > 0 && !terms.includes(term) ? [`apart ${word}`] : [];
+  });
+}
+
+function termsIn(text: string): string[] {
+  return [...text.matchAll(/[「『]([^」』]+)[」』]/g)].map(([, term = '']) => term);
 }
 
 /** In which time a count is to be; null where nothing is said of it, or of what is no count. */

@@ -11,7 +11,7 @@ interface Parties {
 
 /** What one office does to another. */
 const DEEDS =
-  /委託|依頼|派遣|報告|提出|送付|支援|提供|紹介|申請|通知|要請|助言|審査|負担|補助|助成|交付|進達|承認|説明|貸与|配布|指導|監督|認定|照会|主体|中心|問題提起/g;
+  /委託|依頼|派遣|報告|提出|送付|支援|提供|紹介|申請|通知|要請|助言|審査|負担|補助|助成|交付|進達|承認|説明|貸与|配布|指導|監督|認定|照会|主体|中心|問題提起|求め/g;
 
 /** What somebody is called who does something. */
 const PARTY =
@@ -31,7 +31,7 @@ export function partyFaults(key: string, text: string): string[] {
       some.some((other) => other.endsWith(name) || name.endsWith(other));
     return [
       ...here.by.filter((name) => is(name, there.to) && !is(name, there.by)),
-      ...here.to.filter((name) => is(name, there.by) && !is(name, there.to)),
+      ...here.to.filter((name) => (is(name, there.by) || there.to.length > 0) && !is(name, there.to)),
       ...(here.named.length > 0 && there.named.length > 0 && !here.named.some((name) => is(name, there.named))
         ? here.named
         : []),
@@ -55,7 +55,7 @@ function partiesOf(text: string, deed: string): Parties {
     const isReceived = /^(?:を|が)?(?:され|受け|もら|いただ|行われ)/.test(after);
     const doing = names('が|は(?!、?(?:次|以下))');
     const aimed = names(
-      'に(?!て|よ|つ|お|関|向|基|当|あ|伴|応|係|際|加|先)|へ(?:の)?|に対し(?:て)?|に対する',
+      'に(?!は|て|よ|つ|お|関|向|基|当|あ|伴|応|係|際|加|先)|へ(?:の)?|に対し(?:て)?|に対する',
     );
     const from = names('による|から(?:の)?|によって|により');
     const adjoining = new RegExp(`${NAME}の?$`, 'u').exec(before)?.[1];

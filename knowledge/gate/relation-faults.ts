@@ -31,13 +31,17 @@ export function objectFaults(key: string, text: string): string[] {
     const words = contentOf(object);
     if (coverage(words, text) < STANDS || (words.every(isGeneric) && !text.includes(object))) return [];
     const isNamed = (objects: string): boolean =>
-      words.every(isGeneric) ? objects.includes(object) : coverage(words, objects) >= NAMED;
+      LISTED.test(objects) ||
+      (words.every(isGeneric) ? objects.includes(object) : coverage(words, objects) >= NAMED);
     const before = placesOf(text, verb).map((at) => text.slice(0, at));
     const isTaken = before.some((some) => isNamed(objectsBefore(some) ?? besides(some)));
     const takesAnother = before.some((some) => objectsBefore(some) !== null);
     return isTaken || !takesAnother ? [] : [`apart ${object}を${verb}`];
   });
 }
+
+/** 「次に掲げる書類」 are those that follow. */
+const LISTED = /掲げる|(?:次|以下|下記)の/;
 
 /** What stands before 「を」 right before a verb, with all that is listed with it; null where there is no 「を」. */
 function objectsBefore(before: string): string | null {

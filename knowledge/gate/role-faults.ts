@@ -17,6 +17,8 @@ export function doerFaults(key: string, { text, around }: { text: string; around
       .map(([, doer = '']) => doer)
       .filter((doer) => {
         const words = contentOf(doer).filter((word) => !isGeneric(word));
+        // Every office may be meant by a common word, but it has to stand there.
+        if (words.length === 0) return doer.length > 2 && !around.includes(doer);
         if (words.some((word) => cover(word, around) < 1)) return true;
         // It is called by another name than whoever stands there: 訪問看護師, where 病院看護師 do it.
         const head = words.at(-1) ?? '';

@@ -145,7 +145,7 @@ export function sourceOf(passage: string, heading: string): Source {
     lines: lines.map(({ text }) => spaced(text)),
     sentences,
     figures: [title, ...lines.map(({ text }) => spaced(text))].join('\n'),
-    whole: [title, plain(passage)].join('\n'),
+    whole: [title, plain(passage), ...lines.map(({ text }) => plain(text))].join('\n'),
   };
 }
 
@@ -259,7 +259,7 @@ function unwrapped(lines: readonly string[]): string[] {
       !/[|｜]/.test(last + line) &&
       !/^[^、。]{2,20}[:：]/.test(line) &&
       !LABELLED.test(line) &&
-      !/^\s*(?:[・\-*●○◆■□#※]|[(（]?\d+[).）．]|[①-⑳]|[a-z][.)]|$)/u.test(line) &&
+      (/、$/.test(last) || !/^\s*(?:[・\-*●○◆■□#※]|[(（]?\d+[).）．]|[①-⑳]|[a-z][.)]|$)/u.test(line)) &&
       !/^\s*(?:令和|平成)\d/.test(line);
     // A row whose name took several lines has its numbers on one of their own.
     const numbers = /^[\s\d.,%()（）]+$/.test(line) && /\d/.test(line) && last !== '';

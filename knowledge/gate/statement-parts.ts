@@ -52,11 +52,13 @@ export function isOfOnePart(
     topicOf(part) === '' &&
     topic.some((word) => cover(word, part) < 1) &&
     topic.every((word) => cover(word, text) === 1);
+  const last = said.at(-1) ?? '';
   return (
     said.length > 0 &&
     parts.some(
       (part) =>
         !goesOn(part) &&
+        cover(last, part) === 1 &&
         holdsAll(quantities, part) &&
         coverage(said, `${own} ${part} ${context} ${carried}`) >= OF_ONE,
     )

@@ -1,9 +1,20 @@
 import { wordsOf } from '../search/tokenize.js';
 import { topicOf, withoutAsides } from './clauses.js';
-import { contentOf, cover, coverage, isLight } from './content-words.js';
+import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
 
 const SUBJECT =
-  /^(?:[^は、。]{1,40}、)?([^、。]{1,40}?)(?:であれば|ならば|については|に関しては|では|には|とは|は|が)(?![ぁ-ん]*ない)/;
+  /^(?:[^は、。]{1,40}、)?([^、。]{1,40}?)(であれば|ならば|については|に関しては|において[はも]?|では|には|とは|は|が)(?![ぁ-ん]*ない)/;
+
+/** 「都道府県においても、」 before what is spoken of. */
+const PLACE = /^([^、。]{1,30}?)(?:において[はも]?|では|には)、/;
+
+/** Where something is, rather than who does it. */
+const LOCUS = /^(?:において[はも]?|では|には)$/;
+
+/** A term says nothing itself. */
+function unquoted(key: string): string {
+  return key.replace(/[「『][^」』]*[」』]/g, '');
+}
 
 /** Who can do something. */
 const PARTY =
@@ -14,25 +25,36 @@ const PASSIVE = /[かさらまわがた]れ(?!てい?(?:ない|ません))|ら�
 /** What its office says of a passage is passive, whoever does it. */
 const REPORTED = /(?:規定|想定|期待|整理|記載|指摘|紹介|報告|例示)され|とされ|挙げられ|求められ/g;
 
+interface Subject {
+  name: string;
+  /** Whether it says where something is. */
+  isLocus: boolean;
+}
+
 interface Clause {
   text: string;
-  subject: string;
+  subject: Subject;
+  /** Where it is so, said at its beginning. */
+  locus: Subject;
 }
+
+const NOBODY: Subject = { name: '', isLocus: false };
 
 /** Each with what it is about: its own subject, or that of the clause before it. */
 function clausesWithSubjects(text: string, parts: readonly string[], carried: string): Clause[] {
-  let latest = carried;
+  let latest: Subject = { name: carried, isLocus: false };
   return (parts.length > 0 ? parts : [text]).map((part) => {
     const own = subjectOf(part);
-    if (own !== '') latest = own;
-    return { text: part, subject: latest };
+    if (own.name !== '') latest = own;
+    const [, where = ''] = PLACE.exec(part) ?? [];
+    return { text: part, subject: latest, locus: where === '' ? latest : { name: where, isLocus: true } };
   });
 }
 
-function subjectOf(clause: string): string {
-  const subject =
-    SUBJECT.exec(withoutAsides(clause).replace(/^[^\p{L}\d]+|^(?:また|なお|ただし)、/gu, ''))?.[1] ?? '';
-  return topicOf(`${subject}は`) === '' ? '' : subject;
+function subjectOf(clause: string): Subject {
+  const found = SUBJECT.exec(withoutAsides(clause).replace(/^[^\p{L}\d]+|^(?:また|なお|ただし)、/gu, ''));
+  const [name, particle] = [found?.[1] ?? '', found?.[2] ?? ''];
+  return topicOf(`${name}は`) === '' ? NOBODY : { name, isLocus: LOCUS.test(particle) };
 }
 
 /** Letters from which on a word in kana means something: おざなり. */
@@ -52,8 +74,8 @@ export function subjectFaults(
   around: string,
 ): string[] {
   const subject = subjectOf(key);
-  if (subject === '') return [];
-  const said = wordsOf(key.slice(key.indexOf(subject) + subject.length)).filter(
+  if (subject.name === '') return [];
+  const said = wordsOf(key.slice(key.indexOf(subject.name) + subject.name.length)).filter(
     (word) => word.length >= LONG || contentOf(word).length > 0,
   );
   if (said.length === 0) return [];
@@ -64,7 +86,7 @@ export function subjectFaults(
   const best = Math.max(...clauses.map(({ share }) => share));
   const bearing = clauses.filter(({ share }) => share >= best - NEARLY);
   const faults = bearing.map((clause) => [
-    ...foreignWords(subject, clause, around, key),
+    ...foreignWords(subject.name, clause, around, key),
     ...foreignParty(subject, clause, key),
   ]);
   return faults.some((some) => some.length === 0) ? [] : (faults[0] ?? []);
@@ -72,29 +94,28 @@ export function subjectFaults(
 
 /** Words of a subject that stand in another clause alone, where this one has a subject of its own. */
 function foreignWords(subject: string, clause: Clause, around: string, key: string): string[] {
-  if (clause.subject === '') return [];
-  const own = contentOf(clause.subject).filter((word) => !isLight(word));
+  if (clause.subject.name === '') return [];
+  const own = contentOf(clause.subject.name).filter((word) => !isLight(word));
   // Of what it speaks, beside its own subject, more may be said.
-  if (own.length === 0 || own.every((word) => cover(word, key) === 1)) return [];
-  const here = `${clause.text} ${clause.subject} ${around}`;
+  if (own.length === 0 || own.every((word) => cover(word, unquoted(key)) === 1)) return [];
+  const here = `${clause.text} ${clause.subject.name} ${around}`;
   const foreign = contentOf(subject).filter((word) => !isLight(word) && cover(word, here) < 1);
   return foreign.length === 0 ? [] : [`apart ${subject}`];
 }
 
-function foreignParty(subject: string, clause: Clause, key: string): string[] {
-  if (!PARTY.test(subject) || !PARTY.test(clause.subject)) return [];
-  if (PASSIVE.test(key.replace(REPORTED, ''))) return [];
-  if (new RegExp(`^${escaped(subject)}(?:に|で|と|へ)`).test(key)) return [];
-  const [one, other] = [subject, clause.subject].map((name) => name.replace(/(?:等|など)$/, ''));
-  const isSame = (a = '', b = ''): boolean => a.includes(b) || b.includes(a);
-  const words = contentOf(one ?? '');
-  return isSame(one, other) || words.some((word) => word.length > 1 && (other ?? '').includes(word))
-    ? []
-    : [`name ${subject}`];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function foreignParty(subject: Subject, clause: Clause, key: string): string[] {
+  const own = subject.isLocus ? clause.locus : clause.subject;
+  if (subject.isLocus !== own.isLocus || !PARTY.test(subject.name) || !PARTY.test(own.name)) return [];
+  if (!subject.isLocus && PASSIVE.test(key.replace(REPORTED, ''))) return [];
+  const [one, other] = [subject.name, own.name].map((name) => name.replace(/(?:等|など)$/, '')) as [
+    string,
+    string,
+  ];
+  const isSame =
+    one.includes(other) ||
+    other.includes(one) ||
+    contentOf(one).some((word) => word.length > 1 && !isGeneric(word) && other.includes(word));
+  return isSame ? [] : [`name ${subject.name}`];
 }
 
 /** 「(キ)」, by which this programme calls its items: of another one nothing is said. */

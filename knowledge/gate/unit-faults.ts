@@ -1,6 +1,7 @@
 import { topicOf } from './clauses.js';
 import { conditionFaults } from './condition-faults.js';
 import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
+import { moreOrLessFaults } from './more-or-less-faults.js';
 import { hasName, namesIn } from './names.js';
 import {
   bindFaults,
@@ -8,6 +9,7 @@ import {
   originFaults,
   periodFaults,
   termFaults,
+  termsApart,
   yearFaults,
 } from './number-faults.js';
 import { partyFaults } from './party-faults.js';
@@ -83,7 +85,7 @@ export function unitFaults(
     ...boundFaults({ key, sentence }, quantities, there),
     ...periodFaults(key, quantities, text),
     ...originFaults(key, quantities, text),
-    ...(table === null ? yearFaults(key, quantities, text) : []),
+    ...(table === null ? yearFaults(quantities, text) : []),
     ...orderFaults(words, text),
     ...partyFaults(withDoer(key, sentence), text),
     ...objectFaults(key, text),
@@ -91,6 +93,7 @@ export function unitFaults(
     ...kindFaults(key, text, around),
     ...agentFaults(key, text),
     ...termFaults(key, quantities, text),
+    ...termsApart(key, words, text),
     ...predicateFaults(words, around),
     ...topicFaults(topic, { text }, key),
     ...suffixFaults(key, around),
@@ -102,6 +105,7 @@ export function unitFaults(
     ...conditionFaults({ key, sentence }, text),
     ...subjectFaults(key, { text, parts, carried }, `${context} ${asked} ${heading}`),
     ...itemFaults(key, own),
+    ...moreOrLessFaults(key, text),
     ...rowFaults(sentence, table),
     ...columnFaults(key, table),
   ];
