@@ -15,12 +15,20 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
     .filter((one) => {
       const kin = there.filter((other) => other.unit === one.unit && !isDated(other));
       if (kin.length < 2 || kin.every((other) => sameQuantity(other, one))) return false;
-      const beside = labelsBefore(key, one, quantities)
-        .map((label) => kinOf(label, kin, text))
-        .filter((some) => some.length > 0);
+      const labels = labelsBefore(key, one, quantities);
+      const beside = labels.map((label) => kinOf(label, kin, text)).filter((some) => some.length > 0);
+      // 「診療所の参加率」: of whom it is decides.
+      const owner = labels.find((label) => key.includes(`${label}の`) && !key.includes(`${label}のうち`));
+      const owned = owner === undefined ? [] : nextKinOf(owner, kin, text);
+      if (owned.length > 0 && !owned.some((other) => sameQuantity(other, one))) return true;
       return beside.length > 0 && !beside.some((some) => some.some((other) => sameQuantity(other, one)));
     })
     .map(({ written }) => `apart ${written}`);
+}
+
+/** The numbers that follow a word. */
+function nextKinOf(label: string, kin: readonly Quantity[], text: string): Quantity[] {
+  return placesOf(text, label).flatMap((at) => kin.find((other) => other.at >= at + label.length) ?? []);
 }
 
 /** The numbers that follow a word, and that stand right before it. */
@@ -104,6 +112,15 @@ export function periodFaults(key: string, quantities: readonly Quantity[], text:
       ? []
       : [`apart ${period}に${one.written}`];
   });
+}
+
+const END = /(?:月|年度|年)末(?:日)?|末日|[上中下]旬|月初/g;
+
+/** 「翌月末」 is not 「翌月10日」. */
+export function endFaults(key: string, text: string): string[] {
+  const bare = (end: string): string => end.replace(/^.*末日?$/, '末');
+  const there = new Set([...text.matchAll(END)].map(([end]) => bare(end)));
+  return [...key.matchAll(END)].filter(([end]) => !there.has(bare(end))).map(([end]) => `apart ${end}`);
 }
 
 /** 「翌年度から5年間」 is not 「完了した日から5年間」: from when a time runs. */

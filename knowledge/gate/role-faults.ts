@@ -48,13 +48,17 @@ export function levelFaults(key: string, around: string, whole: string): string[
 
 /** What is compared with: 「AよりB」 is not 「BよりA」. */
 export function comparedFaults(key: string, text: string, around: string): string[] {
-  return [...key.matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{2,})より(?:も)?/gu)]
+  return [
+    ...key.matchAll(
+      /([\p{Script=Han}\p{Script=Katakana}ー]{2,})[」』]?(?:より(?:も)?|[とに]比べ|と比較し)/gu,
+    ),
+  ]
     .map(([, with_ = '']) => with_)
     .filter(
       (with_) =>
         !isGeneric(with_) &&
         around.includes(with_) &&
-        !new RegExp(`${escaped(with_)}(?:より|から|に比べ|と比べ)`).test(text),
+        !new RegExp(`${escaped(with_)}[」』]?(?:より|から|に比べ|と比べ|と比較し)`).test(text),
     )
     .map((with_) => `apart ${with_}より`);
 }

@@ -82,14 +82,17 @@ export function sourceOf(passage: string, heading: string): Source {
     const label = table?.name ?? /^([^(]{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
     let [topic, before] = ['', ''];
     let introduced = '';
-    for (const sentence of withNumbers(sentencesOf(key).flatMap(withNotes)).flatMap(withAsides)) {
+    for (let sentence of withNumbers(sentencesOf(key).flatMap(withNotes)).flatMap(withAsides)) {
       if (sentence === '') continue;
       sentences.push(sentence);
       // A question says nothing; what follows it is about it.
       if (isQuestion(sentence)) {
         asked = sentence;
         said = 0;
-        continue;
+        const stated = clausesOf(sentence).slice(0, -1);
+        if (/^[問q質]/.test(sentence) || !/が、$/.test(stated.at(-1) ?? '')) continue;
+        asked = '';
+        sentence = stated.join('');
       }
       const about = [first, section, label].filter((part) => part !== '').join(' ');
       const own = topicOf(sentence);
@@ -110,7 +113,9 @@ export function sourceOf(passage: string, heading: string): Source {
         table,
         section: sections,
       };
-      units.push({ ...shared, text: sentence, carried: topic, parts });
+      // 「契約終了後も同様とする」: what stands before it is said again.
+      const text = ALIKE.test(sentence) ? `${before}${sentence}` : sentence;
+      units.push({ ...shared, text, carried: topic, parts });
       let latest = own;
       for (const clause of parts) {
         const speaksOf = topicOf(clause);
@@ -191,6 +196,8 @@ function isItem(line: string): boolean {
 /** 「2 場所 市役所3階」: what is said is said behind the label. */
 const ENTRY =
   /^(?:\d+[.)]?)?(?:日時|日程|場所|会場|議題|対象|定員|内容|費用|期限|締切|方法|提出|問合せ|担当|主催|講師|期間|要件|経費|参加|進行)\S{0,4} \S/;
+
+const ALIKE = /同様(?:とする|とします|である|です)。?$/;
 
 /** 「業務は、次のとおりである。」 */
 const INTRODUCES = /(?:次の|以下の|下記の|次に掲げる)[^。]{0,16}。$|(?:次|以下|下記)のとおり[^。]{0,8}。$/;

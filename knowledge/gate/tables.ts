@@ -22,8 +22,11 @@ function cellsOf(line: string): string[] | null {
 
 /** Names of columns with wide gaps, without one above the names of the rows; null for what is none. */
 function cornerlessHead(line: string, next: string): string[] | null {
-  const names = line.split(/\u3000|\t/).map((cell) => spaced(folded(cell)));
   const row = cellsOf(next);
+  const wide = line.split(/\u3000|\t/);
+  // Names without white space in them may stand closer together than what is below them.
+  const cells = wide.length > 1 ? wide : line.trim().split(/ +/);
+  const names = cells.map((cell) => spaced(folded(cell)));
   const isHead =
     names.length >= 2 && names.every((name) => name !== '' && name.length <= 60 && !isFigure(name));
   return isHead && row?.length === names.length + 1 && row.slice(1).every(isFigure) ? ['', ...names] : null;

@@ -6,6 +6,7 @@ import { hasName, namesIn } from './names.js';
 import {
   bindFaults,
   boundFaults,
+  endFaults,
   originFaults,
   periodFaults,
   termFaults,
@@ -35,6 +36,9 @@ const COVERED = 0.72;
 
 /** Share that it has to have itself, whatever its headings say. */
 const COVERED_BY_BODY = 0.4;
+
+/** It goes on about what the sentence before it says. */
+const PROVISO = /^(?:ただし|この場合|その場合|その際)/;
 
 /** Words that a row of numbers has at most. */
 const ROW = 3;
@@ -69,6 +73,7 @@ export function unitFaults(
       cover(word, around) < 1 &&
       cover(word, whole) === 1 &&
       cover(word, question) < 1 &&
+      !(PROVISO.test(text) && cover(word, before) === 1) &&
       !(topic.includes(word) && (cover(word, before) === 1 || isShortFor(topicOf(text), topic, whole))),
   );
   if (elsewhere.length > 0) return [`apart ${elsewhere.join('、')}`];
@@ -85,6 +90,7 @@ export function unitFaults(
     ...boundFaults({ key, sentence }, quantities, there),
     ...periodFaults(key, quantities, text),
     ...originFaults(key, quantities, text),
+    ...endFaults(key, text),
     ...(table === null ? yearFaults(quantities, text) : []),
     ...orderFaults(words, text),
     ...partyFaults(withDoer(key, sentence), text),
