@@ -18,7 +18,9 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
       const labels = labelsBefore(key, one, quantities);
       const beside = labels.map((label) => kinOf(label, kin, text)).filter((some) => some.length > 0);
       // 「診療所の参加率」: of whom it is decides.
-      const owner = labels.find((label) => key.includes(`${label}の`) && !key.includes(`${label}のうち`));
+      const owner = labels.find((label) =>
+        new RegExp(`${label}の(?!うち)[^、。]*$`).test(key.slice(0, one.at)),
+      );
       const owned = owner === undefined ? [] : nextKinOf(owner, kin, text);
       if (owned.length > 0 && !owned.some((other) => sameQuantity(other, one))) return true;
       return beside.length > 0 && !beside.some((some) => some.some((other) => sameQuantity(other, one)));
@@ -111,6 +113,38 @@ export function periodFaults(key: string, quantities: readonly Quantity[], text:
     return same.length === 0 || same.some((other) => other === null || other === period)
       ? []
       : [`apart ${period}に${one.written}`];
+  });
+}
+
+const SUM = /(?:計|合計|全部で|総計)$/;
+const EACH = /各$/;
+
+/** 「5地区で各1回」 is not 「5地区で計1回」. */
+export function sumFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
+  const there = quantitiesIn(text);
+  const isSum = (some: string, { at }: Quantity): boolean => SUM.test(some.slice(0, at));
+  const isEach = (some: string, { at, written, unit }: Quantity): boolean =>
+    EACH.test(some.slice(0, at)) || some.slice(at + written.length + unit.length).startsWith('ずつ');
+  return quantities.flatMap((one) => {
+    const same = there.filter((other) => sameQuantity(one, other));
+    const isOther = (other: Quantity): boolean =>
+      (isSum(key, one) && isEach(text, other)) || (isEach(key, one) && isSum(text, other));
+    return same.length > 0 && same.every(isOther) ? [`apart ${one.written}`] : [];
+  });
+}
+
+const WHEN = /((?:\d+年度?)?[\d\p{Script=Han}]{1,8})(?:までに|中に|以内に|から(?=は|、|\p{Script=Han}))/gu;
+
+/** 「当日中に記録し、翌営業日までに報告する」: when something is done stands with what is done. */
+export function whenFaults(key: string, words: readonly string[], parts: readonly string[]): string[] {
+  const done = words.at(-1);
+  if (parts.length < 2 || done === undefined) return [];
+  const doing = parts.filter((part) => part.includes(stem(done)));
+  if (doing.length === 0) return [];
+  return [...key.matchAll(WHEN)].flatMap(([, when = '']) => {
+    if (!/[年月日時週期度末]/.test(when)) return [];
+    const standing = parts.filter((part) => part.includes(when));
+    return standing.length > 0 && !standing.some((part) => doing.includes(part)) ? [`apart ${when}`] : [];
   });
 }
 

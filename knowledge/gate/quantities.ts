@@ -147,8 +147,8 @@ export function quantitiesIn(key: string): Quantity[] {
     let unit =
       UNITS.find((one) => rest.startsWith(one)) ??
       /^[ァ-ヶー]{3,8}/.exec(rest)?.[0] ??
-      (isMark(before, rest) ? MARK : '');
-    if (unit !== MARK) rest = rest.slice(unit.length);
+      (isMark(before, rest) ? MARK : (LABEL.exec(before)?.[1] ?? ''));
+    if (rest.startsWith(unit) && unit !== MARK) rest = rest.slice(unit.length);
     unit = SAME_UNIT[unit] ?? unit;
     if (unit === '割') [value, unit] = [value * 10, '%'];
     const era = /(令和|平成|昭和|(?<![a-z])[rhs])\s*$/.exec(before)?.[1];
@@ -169,6 +169,9 @@ export function quantitiesIn(key: string): Quantity[] {
   }
   return found;
 }
+
+/** What is told from others of its kind by its number: 別紙1. */
+const LABEL = /(別紙|別表|別添|様式|資料|付表|参考)第?$/;
 
 /** Unit of the number of an item: (1), 1), 2. */
 const MARK = ')';

@@ -58,7 +58,7 @@ export function comparedFaults(key: string, text: string, around: string): strin
       (with_) =>
         !isGeneric(with_) &&
         around.includes(with_) &&
-        !new RegExp(`${escaped(with_)}[」』]?(?:より|から|に比べ|と比べ|と比較し)`).test(text),
+        !new RegExp(`${escaped(with_)}[」』]?(?:より|比|から|に比べ|と比べ|と比較し)`).test(text),
     )
     .map((with_) => `apart ${with_}より`);
 }

@@ -117,9 +117,11 @@ export function sourceOf(passage: string, heading: string): Source {
       const text = ALIKE.test(sentence) ? `${before}${sentence}` : sentence;
       units.push({ ...shared, text, carried: topic, parts });
       let latest = own;
+      const isOrder = ORDERS.test(sentence);
       for (const clause of parts) {
         const speaksOf = topicOf(clause);
-        const text = speaksOf !== '' || latest === '' ? clause : `${latest}は、${clause}`;
+        const ordered = isOrder && clause !== parts.at(-1) ? `${clause}${ORDERED}` : clause;
+        const text = speaksOf !== '' || latest === '' ? ordered : `${latest}は、${ordered}`;
         if (speaksOf !== '') latest = speaksOf;
         units.push({ ...shared, text, carried: `${topic} ${own}`, parts: [] });
       }
@@ -196,6 +198,10 @@ function isItem(line: string): boolean {
 /** 「2 場所 市役所3階」: what is said is said behind the label. */
 const ENTRY =
   /^(?:\d+[.)]?)?(?:日時|日程|場所|会場|議題|対象|定員|内容|費用|期限|締切|方法|提出|問合せ|担当|主催|講師|期間|要件|経費|参加|進行)\S{0,4} \S/;
+
+/** What a sentence orders at its end it orders in each of its clauses. */
+const ORDERS = /(?:こと|ものとする|なければならない)。?$/;
+const ORDERED = '〔必須〕';
 
 const ALIKE = /同様(?:とする|とします|である|です)。?$/;
 

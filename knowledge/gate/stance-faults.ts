@@ -37,7 +37,10 @@ const DENIES =
 
 /** Without quoted terms, which say nothing themselves. What is regardless or never so is marked before double denials go. */
 function bare(key: string): string {
-  const said = key.replace(/[「『][^」』]*[」』]/g, '〔〕');
+  const said = key
+    .replace(/[「『][^」』]*[」』]/g, '〔〕')
+    // 未開催 and 開催していない alike.
+    .replace(/未((?!満|来|明|熟|婚|然)\p{Script=Han}{2})(?!の\p{Script=Han})/gu, '$1していない');
   const open = [...marksIn(said)].filter((mark) => mark === 'regardless' || mark === 'never');
   const without = withoutDoubleNegation(said);
   return open.length === 0 || open.every((mark) => marksIn(without).has(mark))

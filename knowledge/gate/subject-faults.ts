@@ -18,9 +18,12 @@ function unquoted(key: string): string {
 
 /** Who can do something. */
 const PARTY =
-  /(?:^国|[都道府県市町村区省庁局課室部署会社院所]|センター|ステーション|団体|機関|法人|施設|自治体|事務局|住民|本人|家族|利用者|申請者)(?:等|など)?$/;
+  /(?:^国|[都道府県市町村区省庁局課室部署会社院所]|[員師士者]|センター|ステーション|団体|機関|法人|施設|自治体|事務局|住民|本人|家族|利用者|申請者)(?:等|など)?$/;
 
 const PASSIVE = /[かさらまわがた]れ(?!てい?(?:ない|ません))|られ|を受け|もら[いう]|いただ/;
+
+/** Who somebody is, rather than what he does. */
+const IS = /[\p{Script=Han}](?:です|である|とされてい(?:る|ます))。?$/u;
 
 /** What its office says of a passage is passive, whoever does it. */
 const REPORTED = /(?:規定|想定|期待|整理|記載|指摘|紹介|報告|例示)され|とされ|挙げられ|求められ/g;
@@ -99,14 +102,16 @@ function foreignWords(subject: string, clause: Clause, around: string, key: stri
   // Of what it speaks, beside its own subject, more may be said.
   if (own.length === 0 || own.every((word) => cover(word, unquoted(key)) === 1)) return [];
   const here = `${clause.text} ${clause.subject.name} ${around}`;
-  const foreign = contentOf(subject).filter((word) => !isLight(word) && cover(word, here) < 1);
+  const foreign = contentOf(subject).filter(
+    (word) => !isLight(word) && !isGeneric(word) && cover(word, here) < 1,
+  );
   return foreign.length === 0 ? [] : [`apart ${subject}`];
 }
 
 function foreignParty(subject: Subject, clause: Clause, key: string): string[] {
   const own = subject.isLocus ? clause.locus : clause.subject;
   if (subject.isLocus !== own.isLocus || !PARTY.test(subject.name) || !PARTY.test(own.name)) return [];
-  if (!subject.isLocus && PASSIVE.test(key.replace(REPORTED, ''))) return [];
+  if (!subject.isLocus && (PASSIVE.test(key.replace(REPORTED, '')) || IS.test(key))) return [];
   const [one, other] = [subject.name, own.name].map((name) => name.replace(/(?:等|など)$/, '')) as [
     string,
     string,

@@ -66,12 +66,18 @@ function isVerbatim(sentence: string, sentences: readonly string[]): boolean {
 /** Share of a sentence's words that stand in another which says about the same. */
 const ALIKE = 0.6;
 
+/** Share less than that of the line that is most alike. */
+const NEARLY = 0.1;
+
 /** Words that have changed places against a sentence, or a row, which otherwise says the same. */
 function exchanged(key: string, { lines, sentences }: Source): string[] {
   const words = contentOf(key);
-  return [...lines, ...sentences]
-    .filter((line) => coverage(words, line) >= ALIKE)
-    .flatMap((line) => exchangeFaults(key, line));
+  const alike = [...lines, ...sentences]
+    .map((line) => ({ line, share: coverage(words, line) }))
+    .filter(({ share }) => share >= ALIKE);
+  // Another row of a table says nearly the same of something else.
+  const best = Math.max(...alike.map(({ share }) => share));
+  return alike.filter(({ share }) => share >= best - NEARLY).flatMap(({ line }) => exchangeFaults(key, line));
 }
 
 function squash(key: string): string {

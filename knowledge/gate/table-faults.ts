@@ -1,3 +1,4 @@
+import { contentOf, coverage } from './content-words.js';
 import { isDated, type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import { placesOf } from './role-faults.js';
 import type { Record } from './tables.js';
@@ -64,9 +65,16 @@ function politeless(text: string): string {
   return text.replace(/ています/g, 'ている').replace(/ていません/g, 'ていない');
 }
 
-/** A row as far as it has to do with what is said: its name, and the cells that hold the figures. */
-export function rowFor(quantities: readonly Quantity[], table: Record, text: string): string {
-  const cells = table.cells.filter((cell) => quantities.some((one) => holds(cell.text, one)));
+/** Share of the words of a column's name with which it is meant. */
+const NAMED = 0.7;
+
+/** A row as far as it has to do with what is said: its name, and the cells that hold the figures, or whose column is named. */
+export function rowFor(key: string, quantities: readonly Quantity[], table: Record, text: string): string {
+  const cells = table.cells.filter((cell) =>
+    quantities.length === 0
+      ? cell.head !== '' && coverage(contentOf(cell.head), key) >= NAMED
+      : quantities.some((one) => holds(cell.text, one)),
+  );
   if (cells.length === 0) return text;
   return [table.name, ...cells.map((cell) => `${cell.head} ${cell.text}`)].join('、');
 }

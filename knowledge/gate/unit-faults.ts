@@ -9,8 +9,10 @@ import {
   endFaults,
   originFaults,
   periodFaults,
+  sumFaults,
   termFaults,
   termsApart,
+  whenFaults,
   yearFaults,
 } from './number-faults.js';
 import { partyFaults } from './party-faults.js';
@@ -91,6 +93,8 @@ export function unitFaults(
     ...periodFaults(key, quantities, text),
     ...originFaults(key, quantities, text),
     ...endFaults(key, text),
+    ...sumFaults(key, quantities, text),
+    ...whenFaults(key, words, parts),
     ...(table === null ? yearFaults(quantities, text) : []),
     ...orderFaults(words, text),
     ...partyFaults(withDoer(key, sentence), text),
@@ -100,13 +104,13 @@ export function unitFaults(
     ...agentFaults(key, text),
     ...termFaults(key, quantities, text),
     ...termsApart(key, words, text),
-    ...predicateFaults(words, around),
+    ...predicateFaults(words, PROVISO.test(text) ? `${around} ${before}` : around),
     ...topicFaults(topic, { text }, key),
     ...suffixFaults(key, around),
     ...askedFaults(key, asked, text),
     ...stanceFaults(
       key,
-      table === null ? (partFor(quantities, parts) ?? text) : rowFor(quantities, table, text),
+      table === null ? (partFor(quantities, parts) ?? text) : rowFor(key, quantities, table, text),
     ).filter((fault) => fault !== 'stance included' || !lists({ text, context, table })),
     ...conditionFaults({ key, sentence }, text),
     ...subjectFaults(key, { text, parts, carried }, `${context} ${asked} ${heading}`),
@@ -166,7 +170,10 @@ const DONE =
 /** What a statement ends with says most: generic words do not stand in for it. */
 function predicateFaults(words: readonly string[], around: string): string[] {
   const last = words.at(-1);
-  return last !== undefined && DONE.test(last) && cover(last, around) < 1 ? [`uncovered ${last}`] : [];
+  if (last === undefined) return [];
+  const isDeed = /^\p{Script=Han}{2,}$/u.test(last) && !isGeneric(last);
+  const isSaid = DONE.test(last) ? cover(last, around) === 1 : !isDeed || cover(last, around) > 0;
+  return isSaid ? [] : [`uncovered ${last}`];
 }
 
 /** A statement about something else than the unit's own topic is none of it. */
