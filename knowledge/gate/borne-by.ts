@@ -1,5 +1,5 @@
 import { contentOf, cover } from './content-words.js';
-import { quantitiesIn, sameQuantity } from './quantities.js';
+import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import type { Source, SourceUnit } from './source-units.js';
 import { isBorneOutInParts, isOfOnePart, separable, shareOf } from './statement-parts.js';
 import type { Statement } from './statements.js';
@@ -18,9 +18,9 @@ export function faultsOf(statement: Statement, source: Source): string[] {
 
 /** The units that bear a statement out; where none does, the faults of the one that comes nearest. */
 function borneBy(statement: Statement, source: Source): { units: SourceUnit[]; faults: string[] } {
-  const words = contentOf(statement.key);
-  const quantities = quantitiesIn(withoutCounts(statement.key));
+  const words = contentOf(withoutUnits(statement.key));
   const known = quantitiesIn(source.figures);
+  const quantities = quantitiesIn(withoutCounts(statement.key, known));
   const missing = quantities.filter((one) => !known.some((other) => sameQuantity(one, other)));
   if (missing.length > 0) return { units: [], faults: missing.map(({ written }) => `number ${written}`) };
   const foreign = words.filter((word) => isForeign(word, source.whole));
@@ -46,12 +46,23 @@ function borneBy(statement: Statement, source: Source): { units: SourceUnit[]; f
   return { units, faults: units.length > 0 ? [] : (least?.faults ?? [`uncovered ${about.join('、')}`]) };
 }
 
-/** 「安城市、豊川市、田原市の3市」 counts what stands there: as many as it says, it says no more than the names. */
-function withoutCounts(key: string): string {
+/** 「安城市、豊川市、田原市の3市」 counts what stands there: as many as it says, it says no more than the names,
+ * unless its source counts other ones. */
+function withoutCounts(key: string, known: readonly Quantity[]): string {
   return key.replace(
-    /((?:[^、・はがをに]{1,14}[、・])+[^、・はがをに]{1,14}?)の(\d+)(?=[県市町村府つか団者名人項点局])/g,
-    (counted, listed: string, count: string) =>
-      listed.split(/[、・]/).length === Number(count) ? `${listed}の` : counted,
+    /((?:[^、・はがをに]{1,14}[、・])+[^、・はがをに]{1,14}?)の(\d+)([県市町村府つか団者名人項点局])/g,
+    (counted, listed: string, count: string, unit: string) =>
+      listed.split(/[、・]/).length === Number(count) && known.every((one) => !one.unit.startsWith(unit))
+        ? `${listed}の${unit}`
+        : counted,
+  );
+}
+
+/** What a number counts says nothing beside it: 39市町村. */
+function withoutUnits(key: string): string {
+  return key.replace(
+    /(\d)(?:市区?町村|都道府県|地域|圏域|団体|自治体|法人|事業所|施設|世帯)(?!\p{Script=Han})/gu,
+    '$1 ',
   );
 }
 

@@ -1,4 +1,5 @@
-import { contentOf, coverage, isLight, stem } from './content-words.js';
+import { topicOf } from './clauses.js';
+import { contentOf, coverage, isGeneric, isLight, stem } from './content-words.js';
 import { quantitiesIn, sameQuantity } from './quantities.js';
 
 /** What restricts a statement: 「離島にあっては」, 「承認を得た場合に限り」. 「場合も」 restricts nothing. */
@@ -23,6 +24,41 @@ export function conditionFaults(
     return isSaidOnly(key, text.slice(index + length), text.slice(0, index))
       ? [`condition ${condition}`]
       : [];
+  });
+}
+
+/** Letters before a figure in which it is said what it is. */
+const BEFORE = 8;
+
+/**
+ * Where a passage gives several figures of one thing, that of one case is said with its case: 「離島は上限300万円」 beside
+ * 「上限200万円」.
+ */
+export function contrastFaults(
+  { key, sentence }: { key: string; sentence: string },
+  text: string,
+  whole: string,
+): string[] {
+  const own = topicOf(text);
+  const words = contentOf(own).filter((word) => !isLight(word));
+  if (
+    words.length === 0 ||
+    coverage(words, sentence) >= NAMED ||
+    words.every(isGeneric) ||
+    /^[本当今]/.test(own)
+  )
+    return [];
+  const all = quantitiesIn(whole);
+  return quantitiesIn(key).flatMap((one) => {
+    const name = contentOf(key.slice(0, one.at)).at(-1);
+    if (name === undefined || own.includes(name)) return [];
+    const others = all.filter(
+      (other) =>
+        other.unit === one.unit &&
+        !sameQuantity(one, other) &&
+        whole.slice(Math.max(0, other.at - BEFORE), other.at).includes(name),
+    );
+    return others.length > 0 ? [`condition ${own}`] : [];
   });
 }
 

@@ -13,9 +13,15 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
   const there = quantitiesIn(text);
   return quantities
     .filter((one) => {
-      const kin = there.filter((other) => other.unit === one.unit && !isDated(other));
+      // In a list of figures what they count is said once, above it.
+      const kin = there.filter(
+        (other) =>
+          !isDated(other) && (other.unit === one.unit || (other.unit === '' && other.counted === '')),
+      );
       if (kin.length < 2 || kin.every((other) => sameQuantity(other, one))) return false;
       const labels = labelsBefore(key, one, quantities);
+      const direct = labels.flatMap((label) => rightBehind(label, kin, text));
+      if (direct.length > 0) return !direct.some((other) => sameQuantity(other, one));
       const beside = labels.map((label) => kinOf(label, kin, text)).filter((some) => some.length > 0);
       // 「診療所の参加率」: of whom it is decides.
       const owner = labels.find((label) =>
@@ -28,6 +34,18 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
     .map(({ written }) => `apart ${written}`);
 }
 
+/** Letters between the name of a figure and the figure, in a list. */
+const RIGHT_BEHIND = 1;
+
+/** The numbers right behind a word: 「広報紙33、ホームページ31」. */
+function rightBehind(label: string, kin: readonly Quantity[], text: string): Quantity[] {
+  return placesOf(text, label).flatMap(
+    (at) =>
+      kin.find((other) => other.at >= at + label.length && other.at - at - label.length <= RIGHT_BEHIND) ??
+      [],
+  );
+}
+
 /** The numbers that follow a word. */
 function nextKinOf(label: string, kin: readonly Quantity[], text: string): Quantity[] {
   return placesOf(text, label).flatMap((at) => kin.find((other) => other.at >= at + label.length) ?? []);
@@ -38,7 +56,12 @@ function kinOf(label: string, kin: readonly Quantity[], text: string): Quantity[
   return placesOf(text, label)
     .flatMap((at) => [
       kin.find((other) => other.at >= at + label.length) ?? [],
-      kin.findLast((other) => other.at < at && at - other.at - other.written.length <= BESIDE) ?? [],
+      kin.findLast(
+        (other) =>
+          other.at < at &&
+          at - other.at - other.written.length <= BESIDE &&
+          !text.slice(other.at, at).includes('、'),
+      ) ?? [],
     ])
     .flat();
 }
@@ -116,6 +139,21 @@ export function periodFaults(key: string, quantities: readonly Quantity[], text:
   });
 }
 
+/** Of how many, in the text: 「24か所のうち5か所」, 「42市町村/全45市町村」. */
+export function ofManyFaults(key: string, quantities: readonly Quantity[], text: string): string[] {
+  const isOf = (some: string, { at, written, unit }: Quantity): boolean =>
+    /^[^、。\d]{0,8}(?:のうち|中)/.test(some.slice(at + written.length + unit.length)) ||
+    /[/／]全?$/.test(some.slice(0, at));
+  const there = quantitiesIn(text);
+  return quantities.flatMap((one) => {
+    const same = there.filter((other) => sameQuantity(one, other));
+    const saysSo = isOf(key, one) || quantities.length > 1;
+    return same.length > 0 && !saysSo && same.every((other) => isOf(text, other))
+      ? [`apart ${one.written}`]
+      : [];
+  });
+}
+
 const SUM = /(?:計|合計|全部で|総計)$/;
 const EACH = /各$/;
 
@@ -148,9 +186,9 @@ export function whenFaults(key: string, words: readonly string[], parts: readonl
   });
 }
 
-const END = /(?:月|年度|年)末(?:日)?|末日|[上中下]旬|月初/g;
+const END = /(?:月|年度|年)末(?:日)?|末日|[上中下]旬|月初|日中|昼間|夜間|休日|平日|早朝|深夜|終日/g;
 
-/** 「翌月末」 is not 「翌月10日」. */
+/** 「翌月末」 is not 「翌月10日」, nor 「日中」 「夜間」. */
 export function endFaults(key: string, text: string): string[] {
   const bare = (end: string): string => end.replace(/^.*末日?$/, '末');
   const there = new Set([...text.matchAll(END)].map(([end]) => bare(end)));

@@ -17,6 +17,7 @@ export function folded(text: string): string {
     .replace(/問い?合わ?せ/g, '問合せ')
     .replace(/打ち?合わ?せ/g, '打合せ')
     .replace(/行なっ/g, '行っ')
+    .replace(/\(([月火水木金土日])曜日?\)/g, '($1)')
     .replace(/に満た(?:ない|なかった|ません(?:でした)?)/g, '未満の')
     .replace(/少なくとも(\d+(?:年|か月|週|日)(?:間)?に\d+[回度])/g, '$1以上')
     .replace(/前の年度/g, '前年度')

@@ -11,7 +11,7 @@ interface Parties {
 
 /** What one office does to another. */
 const DEEDS =
-  /委託|依頼|派遣|報告|提出|送付|支援|提供|紹介|申請|通知|要請|助言|審査|負担|補助|助成|交付|進達|承認|説明|貸与|配布|指導|監督|認定|照会|主体|中心|問題提起|求め/g;
+  /委託|依頼|派遣|報告|提出|送付|支援|提供|紹介|申請|通知|要請|助言|審査|負担|補助|助成|交付|進達|承認|説明|貸与|配布|指導|監督|認定|照会|主体|中心|問題提起|求め|示/g;
 
 /** What somebody is called who does something. */
 const PARTY =

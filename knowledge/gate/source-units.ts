@@ -79,7 +79,10 @@ export function sourceOf(passage: string, heading: string): Source {
       continue;
     }
     isBelowTitle = false;
-    const label = table?.name ?? /^([^(]{1,24}?)[:：|｜]/.exec(key)?.[1] ?? '';
+    const label =
+      table?.name ??
+      /^([^(]{1,24}?)[:：|｜]|^[(【]([^()【】]{2,24})[)】]/.exec(key)?.slice(1).find(Boolean) ??
+      '';
     let [topic, before] = ['', ''];
     let introduced = '';
     for (let sentence of withNumbers(sentencesOf(key).flatMap(withNotes)).flatMap(withAsides)) {
@@ -184,7 +187,7 @@ function itemsFrom(lines: readonly string[]): string[] {
   const items: string[] = [];
   for (const line of lines) {
     const item = /^(?:[・•●○◆■□-]|[(]?\d{1,2}[)])\s*(.{2,50})$/.exec(line)?.[1];
-    if (item === undefined || /[。\d]/.test(item)) break;
+    if (item === undefined || /。/.test(item)) break;
     items.push(item);
   }
   return items;
@@ -221,10 +224,10 @@ function isQuestion(sentence: string): boolean {
 /** A sentence without what is said in brackets with a subject or a label of its own, and that. */
 function withAsides(sentence: string): string[] {
   const asides = [...sentence.matchAll(ASIDE)].map(([, aside = '']) => aside);
-  return asides.length === 0 ? [sentence] : [sentence.replace(ASIDE, ''), ...asides];
+  return asides.length === 0 ? [sentence] : [sentence.replace(ASIDE, ''), ...asides.flatMap(sentencesOf)];
 }
 
-const ASIDE = /[(]([^()]{1,10}(?:は|:(?!\d))[^()]{2,})[)]/g;
+const ASIDE = /[(]([^()]{1,10}(?:は|:(?!\d))[^()]{2,}|[^()]{2,}。[^()]{2,})[)]/g;
 
 /** A sentence, and what is noted behind it. */
 function withNotes(sentence: string): string[] {

@@ -82,9 +82,19 @@ function isFigure(cell: string): boolean {
   return /^[\d.,]+(?!年度|回目?$|期$)/.test(cell);
 }
 
+/** A blank line between most lines ends no paragraph: so does some software write what it reads from a page. */
+function singleSpaced(lines: readonly string[]): readonly string[] {
+  const written = lines.filter((line) => line.trim() !== '');
+  const apart = lines.filter((line, i) => line.trim() !== '' && lines[i + 1]?.trim() === '');
+  return written.length >= FEW && apart.length >= DOUBLE * (written.length - 1) ? written : lines;
+}
+
+const FEW = 4;
+const DOUBLE = 0.6;
+
 /** Lines as they were written, whole again where a page has broken them, and rows of tables. @param unwrap joins lines */
 export function linesOf(passage: string, unwrap: (lines: readonly string[]) => string[]): Line[] {
-  const raw = passage.split('\n');
+  const raw = singleSpaced(passage.split('\n'));
   const lines: Line[] = [];
   let run: string[] = [];
   const close = (): void => {

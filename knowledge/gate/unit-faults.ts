@@ -1,5 +1,5 @@
 import { topicOf } from './clauses.js';
-import { conditionFaults } from './condition-faults.js';
+import { conditionFaults, contrastFaults } from './condition-faults.js';
 import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
 import { moreOrLessFaults } from './more-or-less-faults.js';
 import { hasName, namesIn } from './names.js';
@@ -7,6 +7,7 @@ import {
   bindFaults,
   boundFaults,
   endFaults,
+  ofManyFaults,
   originFaults,
   periodFaults,
   sumFaults,
@@ -94,6 +95,7 @@ export function unitFaults(
     ...originFaults(key, quantities, text),
     ...endFaults(key, text),
     ...sumFaults(key, quantities, text),
+    ...ofManyFaults(key, quantities, text),
     ...whenFaults(key, words, parts),
     ...(table === null ? yearFaults(quantities, text) : []),
     ...orderFaults(words, text),
@@ -113,6 +115,7 @@ export function unitFaults(
       table === null ? (partFor(quantities, parts) ?? text) : rowFor(key, quantities, table, text),
     ).filter((fault) => fault !== 'stance included' || !lists({ text, context, table })),
     ...conditionFaults({ key, sentence }, text),
+    ...contrastFaults({ key, sentence }, text, whole),
     ...subjectFaults(key, { text, parts, carried }, `${context} ${asked} ${heading}`),
     ...itemFaults(key, own),
     ...moreOrLessFaults(key, text),
