@@ -22,12 +22,27 @@ const GOES_ON =
 /** 「様式1は全員が、様式2は…が作成する」: the end of both stands at the end. */
 const SHARED_END = /は[^、]*[がを]、$/;
 
+/** A stop within brackets ends nothing: 「病院（精神科を除く。）及び診療所」. */
+function withWholeBrackets(parts: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1) ?? '';
+    const isOpen = last.lastIndexOf('(') > last.lastIndexOf(')') && last.length < LONGEST;
+    if (isOpen) whole[whole.length - 1] = last + part;
+    else whole.push(part);
+  }
+  return whole;
+}
+
+/** Letters behind which a bracket that is not closed is taken for one that nobody closes. */
+const LONGEST = 200;
+
 /** A sentence's statements: what stands between commas goes with what follows until it has said something. */
 export function clausesOf(sentence: string): string[] {
   const clauses: string[] = [];
   let open = '';
   let at = 0;
-  for (const part of sentence.split(/(?<=[、。，；;])/)) {
+  for (const part of withWholeBrackets(sentence.split(/(?<=[、。，；;])/))) {
     open += part;
     const another = SHARED_END.test(open) && topicOf(sentence.slice(at + part.length)) !== '';
     if (/[。；;]$/.test(open) || another || (ENDS_CLAUSE.test(open) && !GOES_ON.test(open))) {

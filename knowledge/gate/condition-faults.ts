@@ -58,7 +58,10 @@ export function contrastFaults(
         !sameQuantity(one, other) &&
         whole.slice(Math.max(0, other.at - BEFORE), other.at).includes(name),
     );
-    return others.length > 0 ? [`condition ${own}`] : [];
+    // The first figure behind what it is about is its own.
+    const first = quantitiesIn(text.slice(text.indexOf(own))).find(({ unit }) => unit === one.unit);
+    const isOwn = first !== undefined && sameQuantity(first, one);
+    return others.length > 0 && isOwn ? [`condition ${own}`] : [];
   });
 }
 

@@ -93,6 +93,30 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
+const THEN =
+  /(\p{Script=Han}{2,})(?:[をが]?(?:行っ|し|終え|終わっ)?[たの]?|)(?:後に?|[上]で|うえで|のちに?)、?(.*)$/u;
+const NEXT = /次い[でだ]|続い[てだ]/;
+
+/** What comes first: 「共有した上で抽出する」 is not 「抽出した後に共有する」, nor what is named behind 「次いで」 the first. */
+export function sequenceFaults(key: string, text: string): string[] {
+  const [here, there] = [THEN.exec(key), THEN.exec(text)];
+  const [first = '', rest = ''] = here?.slice(1) ?? [];
+  const [theirs = '', theirRest = ''] = there?.slice(1) ?? [];
+  const isReversed = first !== '' && theirs !== '' && theirRest.includes(first) && rest.includes(theirs);
+  return isReversed || isRankedOtherwise(key, text) ? [`apart ${first || '次いで'}`] : [];
+}
+
+function isRankedOtherwise(key: string, text: string): boolean {
+  const [first, second] = key.split(NEXT);
+  const [theirFirst, theirSecond] = text.split(NEXT);
+  if (first === undefined || second === undefined || theirFirst === undefined || theirSecond === undefined)
+    return false;
+  const stands = (words: readonly string[], some: string): number =>
+    words.filter((word) => some.includes(stem(word))).length;
+  const words = contentOf(first).filter((word) => !isGeneric(word));
+  return stands(words, theirSecond) > stands(words, theirFirst);
+}
+
 /** Words from which on their order is looked at. */
 const ORDERED = 5;
 

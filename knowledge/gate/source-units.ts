@@ -59,7 +59,7 @@ export function sourceOf(passage: string, heading: string): Source {
     const isCaption = table === null && lines[at + 1]?.table != null && !key.includes('。');
     if (isCaption || (table === null && isTitle(key))) {
       // The first line is about all, another one about what follows it; a narrow column breaks a name in two.
-      if (units.length === 0 && title === '') first = key;
+      if (title === '' && (units.length === 0 || SUBJECT.test(key))) first = key;
       else section = isBelowTitle && !isItem(key) ? `${section}${key}` : key;
       isBelowTitle = first !== key;
       sections++;
@@ -186,7 +186,7 @@ const BEGINNINGS = [
 function itemsFrom(lines: readonly string[]): string[] {
   const items: string[] = [];
   for (const line of lines) {
-    const item = /^(?:[・•●○◆■□-]|[(]?\d{1,2}[)])\s*(.{2,50})$/.exec(line)?.[1];
+    const item = /^(?:[・•●○◆■□-]|[(]?\d{1,2}[)]|[ア-ン](?=\s))\s*(.{2,50})$/.exec(line)?.[1];
     if (item === undefined || /。/.test(item)) break;
     items.push(item);
   }
@@ -197,6 +197,9 @@ function itemsFrom(lines: readonly string[]): string[] {
 function isItem(line: string): boolean {
   return /^(?:[(]?[\dア-ン①-⑳]+[).]|[・●○◆■□#※第【<])/.test(line);
 }
+
+/** Of a letter: 「研修会の開催について（通知）」. */
+const SUBJECT = /について(?:\((?:依頼|通知|照会|回答|案内|協議|報告|お願い|お知らせ)\))?$/;
 
 /** 「2 場所 市役所3階」: what is said is said behind the label. */
 const ENTRY =
@@ -254,6 +257,9 @@ const BROKEN = 0.6;
 
 const MANY = 4;
 
+/** Letters of a line that breaks off behind a particle. */
+const SHORTEST = 8;
+
 /** 「日時 平成29年8月28日」: a label, and what it labels. */
 const LABELLED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,10}[ \t　]+[^\s\d]/u;
 
@@ -266,11 +272,13 @@ function unwrapped(lines: readonly string[]): string[] {
   const width = lines.length >= MANY ? second : longest;
   for (const line of lines) {
     const goesOn =
-      last.length >= Math.max(14, BROKEN * width) &&
+      (last.length >= Math.max(14, BROKEN * width) ||
+        (last.length >= SHORTEST && /[のをがとや、]$/.test(last))) &&
       (!(isRow(last) && isRow(line)) ||
         (/[ぁ-ん]$/.test(last) && /^[ぁ-ん]/.test(line)) ||
         (/[ァ-ヶー]$/.test(last) && /^[ァ-ヶー]/.test(line))) &&
-      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、(「]$/u.test(last) &&
+      (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、(「]$/u.test(last) ||
+        (/\d$/.test(last) && /^(?:年|月|日|団体|市町村|[人件回名所円万億千%])/.test(line))) &&
       !/(?:です|ます|ました|こと)$/.test(last) &&
       !/[|｜]/.test(last + line) &&
       !/^[^、。]{2,20}[:：]/.test(line) &&

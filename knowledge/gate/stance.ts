@@ -29,7 +29,8 @@ export type Mark =
   | 'same'
   | 'other'
   | 'wondered'
-  | 'aimed';
+  | 'aimed'
+  | 'aim';
 
 const MARKS: readonly (readonly [Mark, RegExp])[] = [
   [
@@ -69,7 +70,7 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ['early', /早い|早く|早け/],
   ['late', /遅い|遅く|遅れ/],
   ['before', /あらかじめ|予め|前もって|先立|以前|事前|前日|(?:より|の|する|\p{Script=Han}{2})前に|までに/u],
-  ['after', /以降|以後|事後|翌日|(?:より|の|した|\p{Script=Han}{2})後に|終了後/u],
+  ['after', /以降|以後|事後|翌日|(?:より|の|た|\p{Script=Han}{2})後(?:に|、)|た[上う]+え?で|終了後/u],
   [
     'planned',
     /検討(?:している|して(?:い|お)|中)|予定|目指|期待(?:され|し|が)|つもり|たいと(?:考え|思)|することも考え/,
@@ -88,6 +89,7 @@ const MARKS: readonly (readonly [Mark, RegExp])[] = [
   ],
   ['because', /(?:ため|(?<![日月年時分度頃])から)(?:です|である|に|、)|ことから|理由|原因|によるもの|背景/],
   ['instead', /代わり|代え|替え/],
+  ['aim', /目的|ねらい|よう(?:に|、)|ため/],
   ['aimed', /を対象[にと]|対象(?:経費|者|事業|機関|団体)/],
   ['same', /同一|同じ|共通の|一つの|単一/],
   ['other', /別々|それぞれ別|別の|異な/],
@@ -134,6 +136,8 @@ const OWN: readonly Mark[] = [
   'other',
   'up',
   'down',
+  'before',
+  'after',
 ];
 /** What bears them out as well: who is left out cannot apply. */
 const SAME: Readonly<Partial<Record<Mark, readonly Mark[]>>> = {

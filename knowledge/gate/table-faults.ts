@@ -38,7 +38,9 @@ export function columnFaults(key: string, table: Record | null): string[] {
   const said = politeless(key);
   const quantities = quantitiesIn(said);
   return quantities.flatMap((one) => {
-    const alike = table.cells.filter(({ text }) => quantitiesIn(text).some(({ unit }) => unit === one.unit));
+    const alike = table.cells.filter(({ text }) =>
+      quantitiesIn(text).some(({ unit }) => unit === one.unit || unit === ''),
+    );
     const own = new Set(alike.filter(({ text }) => holds(text, one)).map(({ head }) => head));
     const named = alike
       .flatMap(({ head }) => mentions(said, head, quantities).map((at) => ({ head, at })))
@@ -80,5 +82,8 @@ export function rowFor(key: string, quantities: readonly Quantity[], table: Reco
 }
 
 function holds(text: string, one: Quantity): boolean {
-  return quantitiesIn(text).some((other) => sameQuantity(one, other));
+  // The first of April is no 1 of a table.
+  return quantitiesIn(text).some(
+    (other) => sameQuantity(one, other) && (!isDated(one) || other.unit === one.unit),
+  );
 }

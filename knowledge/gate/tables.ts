@@ -17,6 +17,8 @@ function cellsOf(line: string): string[] | null {
   const barred = line.trim().replace(/^[|｜]|[|｜]$/g, '');
   if (/[|｜]/.test(barred)) return barred.split(/[|｜]/).map((cell) => spaced(folded(cell)));
   const gaps = line.split(/\u3000|\t/).map((cell) => spaced(folded(cell)));
+  // 「１　対象　病院」 is an item with a label.
+  if (/^[(（]?[\dア-ン][)）.．]?$/.test(gaps[0] ?? '')) return null;
   return gaps.length >= 3 && gaps.every((cell) => cell.length <= 60) ? gaps : null;
 }
 

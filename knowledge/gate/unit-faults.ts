@@ -19,7 +19,14 @@ import {
 import { partyFaults } from './party-faults.js';
 import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import { agentFaults, kindFaults, objectFaults, ofFaults } from './relation-faults.js';
-import { comparedFaults, doerFaults, levelFaults, orderFaults, suffixFaults } from './role-faults.js';
+import {
+  comparedFaults,
+  doerFaults,
+  levelFaults,
+  orderFaults,
+  sequenceFaults,
+  suffixFaults,
+} from './role-faults.js';
 import type { SourceUnit } from './source-units.js';
 import { askedFaults, stanceFaults } from './stance-faults.js';
 import { itemFaults, subjectFaults } from './subject-faults.js';
@@ -99,6 +106,7 @@ export function unitFaults(
     ...whenFaults(key, words, parts),
     ...(table === null ? yearFaults(quantities, text) : []),
     ...orderFaults(words, text),
+    ...sequenceFaults(key, text),
     ...partyFaults(withDoer(key, sentence), text),
     ...objectFaults(key, text),
     ...ofFaults(key, text),
