@@ -49,13 +49,16 @@ function borneBy(statement: Statement, source: Source): { units: SourceUnit[]; f
 /** 「安城市、豊川市、田原市の3市」 counts what stands there: as many as it says, it says no more than the names,
  * unless its source counts other ones. */
 function withoutCounts(key: string, known: readonly Quantity[]): string {
-  return key.replace(
-    /((?:[^、・はがをに]{1,14}[、・])+[^、・はがをに]{1,14}?)の(\d+)([県市町村府つか団者名人項点局])/g,
-    (counted, listed: string, count: string, unit: string) =>
-      listed.split(/[、・]/).length === Number(count) && known.every((one) => !one.unit.startsWith(unit))
-        ? `${listed}の${unit}`
-        : counted,
-  );
+  // 「要件の一つ」 counts nothing.
+  return key
+    .replace(/の[一1]つ(?=として|[はでにと、。]|$)/g, 'の')
+    .replace(
+      /((?:[^、・はがをに]{1,14}[、・])+[^、・はがをに]{1,14}?)の(\d+)([県市町村府つか団者名人項点局])/g,
+      (counted, listed: string, count: string, unit: string) =>
+        listed.split(/[、・]/).length === Number(count) && known.every((one) => !one.unit.startsWith(unit))
+          ? `${listed}の${unit}`
+          : counted,
+    );
 }
 
 /** What a number counts says nothing beside it: 39市町村. */

@@ -6,6 +6,14 @@ import { quantitiesIn, sameQuantity } from './quantities.js';
 const CONDITION =
   /(?:^|[、。])([^、。]{1,40}?)(?:にあって(?:は|、)|場合(?!によ|があ|もあ|も|を|が)(?:に限り|に限って|には?|は|のみ|、)?|(?:[るたいなの])(?:とき|際)(?:は|には?|、)|に限り|に限って)/g;
 
+/** Letters of a condition that name it, where it runs on from what stands before it. */
+const LONGEST = 24;
+
+/** 「…選定する応募多数の」: the noun before 「の場合」 alone. */
+function lastOf(condition: string): string {
+  return /[^はがをにでとるただ]{2,}の$/.exec(condition)?.[0] ?? condition.slice(-LONGEST);
+}
+
 /** Share of a condition's words, by letters, that say that it is meant. */
 const NAMED = 0.4;
 
@@ -19,7 +27,7 @@ export function conditionFaults(
   text: string,
 ): string[] {
   return [...text.matchAll(CONDITION)].flatMap(({ 0: { length }, 1: condition = '', index }) => {
-    const words = contentOf(condition).filter((word) => !isLight(word));
+    const words = contentOf(lastOf(condition)).filter((word) => !isLight(word));
     if (words.length === 0 || coverage(words, sentence) >= NAMED) return [];
     return isSaidOnly(key, text.slice(index + length), text.slice(0, index))
       ? [`condition ${condition}`]

@@ -56,8 +56,9 @@ export function sourceOf(passage: string, heading: string): Source {
     if (key === '') continue;
     if (isSibling(key, first)) [first, section] = ['', ''];
     if (isSibling(key, section)) section = '';
+    const isFirst = units.length === 0 && /^[○■◆□] ?[^。、]{4,50}$/.test(key.replace(SIZE, ''));
     const isCaption = table === null && lines[at + 1]?.table != null && !key.includes('。');
-    if (isCaption || (table === null && isTitle(key))) {
+    if (isCaption || (table === null && (isFirst || isTitle(key.replace(SIZE, ''))))) {
       // The first line is about all, another one about what follows it; a narrow column breaks a name in two.
       if (title === '' && (units.length === 0 || SUBJECT.test(key))) first = key;
       else section = isBelowTitle && !isItem(key) ? `${section}${key}` : key;
@@ -198,6 +199,9 @@ function isItem(line: string): boolean {
   return /^(?:[(]?[\dア-ン①-⑳]+[).]|[・●○◆■□#※第【<])/.test(line);
 }
 
+/** How many were asked: 「(n=1,741)」. */
+const SIZE = /[(]n=[\d,]+[)]/;
+
 /** Of a letter: 「研修会の開催について（通知）」. */
 const SUBJECT = /について(?:\((?:依頼|通知|照会|回答|案内|協議|報告|お願い|お知らせ)\))?$/;
 
@@ -234,7 +238,10 @@ const ASIDE = /[(]([^()]{1,10}(?:は|:(?!\d))[^()]{2,}|[^()]{2,}。[^()]{2,})[)]
 
 /** A sentence, and what is noted behind it. */
 function withNotes(sentence: string): string[] {
-  return sentence.split(/(?<=.)(?=※)/).map((one) => one.trim());
+  return sentence
+    .replace(/※\d?(?=[とをはがのに、。])/g, '')
+    .split(/(?<=.)(?=※)/)
+    .map((one) => one.trim());
 }
 
 /** Numbers that stand behind a sentence belong to it. */

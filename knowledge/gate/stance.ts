@@ -142,7 +142,7 @@ const OWN: readonly Mark[] = [
 /** What bears them out as well: who is left out cannot apply. */
 const SAME: Readonly<Partial<Record<Mark, readonly Mark[]>>> = {
   cannot: ['excluded'],
-  excluded: ['cannot'],
+  excluded: ['cannot', 'need-not'],
   included: ['aimed'],
 };
 /** What the passage leaves open must not be said as a fact. */

@@ -118,7 +118,7 @@ function piecesOf(key: string): string[] {
 
 /** What one piece says of another: why, when, under which condition. It has to stand in one place. */
 const DEPENDS =
-  /(?:ため|ので|(?<![時日月分年頃])から|により|によって|より|ことで|と|ば|たら|なら|場合(?:に|は|には)?|とき(?:に|は|には)?|際(?:に|は|には)?|うえで|上で|限り|あって(?:は|も)|が|のに|つつ|ながら|ものの|一方で?|[後前](?:に|は)?|代わりに|ずに|について|に関し(?:て|ては)?|に対し(?:て|ては)?)、$/;
+  /(?:ため|ので|(?<![時日月分年頃])から|により|によって|より|ことで|と|ば|たら|なら|場合(?:に|は|には)?|とき(?:に|は|には)?|際(?:に|は|には)?|うえで|上で|限り|あって(?:は|も)|が|のに|つつ|ながら|ものの|一方で?|[後前](?:に|は)?|代わりに|ずに|対象として|について|に関し(?:て|ては)?|に対し(?:て|ては)?)、$/;
 
 /** A statement that says several things beside each other, in these; in one where they depend on each other. */
 export function separable(statement: Statement): Statement[] {
