@@ -2,6 +2,10 @@ import { contentOf } from './content-words.js';
 
 /** Nouns on either side that say what a noun is said of. */
 const NEAR = [1, 2, 3];
+const FARTHEST = Math.max(...NEAR);
+
+/** Letters from the end of a noun to the end of its particle. */
+const LONGEST_PARTICLE = 6;
 
 /** A noun where it stands once, with the nouns before and behind it, the nearest first. */
 interface Place {
@@ -79,17 +83,19 @@ function placesIn(key: string): Map<string, Place> {
     noun: match[0],
     end: match.index + match[0].length,
   }));
-  const nouns = found.map(({ noun }) => noun);
-  const isOnce = (noun: string): boolean => nouns.indexOf(noun) === nouns.lastIndexOf(noun);
+  const times = new Map<string, number>();
+  for (const { noun } of found) times.set(noun, (times.get(noun) ?? 0) + 1);
+  const once = found.flatMap(({ noun, end }, at) => (times.get(noun) === 1 ? [{ noun, end, at }] : []));
+  const nouns = once.map(({ noun }) => noun);
   const places = new Map<string, Place>();
-  for (const [at, { noun, end }] of found.entries()) {
-    if (!isOnce(noun) || !(/\d/.test(noun) || contentOf(noun).length > 0)) continue;
-    const particle = PARTICLE.exec(key.slice(end))?.[1] ?? '';
+  for (const [i, { noun, end, at }] of once.entries()) {
+    if (!/\d/.test(noun) && contentOf(noun).length === 0) continue;
+    const particle = PARTICLE.exec(key.slice(end, end + LONGEST_PARTICLE))?.[1] ?? '';
     places.set(noun, {
       noun,
       at,
-      before: nouns.slice(0, at).reverse().filter(isOnce),
-      behind: nouns.slice(at + 1).filter(isOnce),
+      before: nouns.slice(Math.max(0, i - FARTHEST), i).reverse(),
+      behind: nouns.slice(i + 1, i + 1 + FARTHEST),
       particle: SAME[particle] ?? particle,
     });
   }

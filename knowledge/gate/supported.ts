@@ -11,9 +11,13 @@ import { statementsOf } from './statements.js';
 /** Whether a sentence says no more and nothing else than a passage, and why not. */
 export interface Support {
   supported: boolean;
-  /** `number 33.4`, `name 京都府`, `quote …`, `bound …`, `stance can/cannot`, `denied …`, `condition …`, `uncovered …`, `apart …`. */
+  /** `number 33.4`, `name 京都府`, `quote …`, `bound …`, `stance can/cannot`, `denied …`, `condition …`, `uncovered …`, `apart …`, `long 612`. */
   reasons: string[];
 }
+
+/** Letters and statements of a sentence beyond which nobody would read it; what is longer would only cost time to compare. */
+const LONGEST_SENTENCE = 500;
+const MOST_STATEMENTS = 12;
 
 /**
  * The gate. A sentence is taken apart into statements, and each must be borne out by one statement of the passage: its
@@ -24,10 +28,13 @@ export interface Support {
  * @param heading title, year and headings of the passage, where they are known apart from it
  */
 export function supported(passage: string, sentence: string, heading = ''): Support {
+  const statements = sentence.length > LONGEST_SENTENCE ? [] : statementsOf(sentence);
+  if (sentence.length > LONGEST_SENTENCE || statements.length > MOST_STATEMENTS)
+    return { supported: false, reasons: [`long ${sentence.length}`] };
   const source = sourceOf(passage, heading);
   if (isVerbatim(plain(sentence), source.sentences)) return { supported: true, reasons: [] };
   const reasons = termsMissing(source.whole, sentence);
-  for (const statement of statementsOf(sentence)) reasons.push(...faultsOf(statement, source));
+  for (const statement of statements) reasons.push(...faultsOf(statement, source));
   for (const whole of sentencesOf(sentence)) reasons.push(...exchanged(plain(whole), source));
   return { supported: reasons.length === 0, reasons: [...new Set(reasons)] };
 }
@@ -72,7 +79,7 @@ const NEARLY = 0.1;
 /** Words that have changed places against a sentence, or a row, which otherwise says the same. */
 function exchanged(key: string, { lines, sentences }: Source): string[] {
   const words = contentOf(key);
-  const alike = [...lines, ...sentences]
+  const alike = [...lines.filter(({ length }) => length <= LONGEST_SENTENCE), ...sentences]
     .map((line) => ({ line, share: coverage(words, line) }))
     .filter(({ share }) => share >= ALIKE);
   // Another row of a table says nearly the same of something else.

@@ -92,6 +92,12 @@ describe('the gate', () => {
     expect(quantitiesIn(foldKey(text))).toMatchObject([{ value, unit }]);
   });
 
+  it('compares no sentence that nobody would read', () => {
+    expect(
+      supported('費用は県が負担する。', `費用は県が${'、県が'.repeat(200)}負担します。`).reasons,
+    ).toEqual(['long 611']);
+  });
+
   it('never fails, whatever it is given', () => {
     for (const odd of [
       '',
@@ -104,6 +110,8 @@ describe('the gate', () => {
       '\u0000\u202E',
       '以上',
       '一千万億',
+      'う、'.repeat(1000),
+      '（'.repeat(2000),
     ])
       for (const other of ['', '補助金は100万円です。', odd])
         expect(typeof supported(other, odd).supported).toBe('boolean');
