@@ -1,9 +1,9 @@
-import { contentOf, cover } from './content-words.js';
-import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
-import type { Source, SourceUnit } from './source-units.js';
-import { isBorneOutInParts, isOfOnePart, separable, shareOf } from './statement-parts.js';
-import type { Statement } from './statements.js';
-import { bears, unitFaults } from './unit-faults.js';
+import { bears, unitFaults } from './faults/unit-faults.js';
+import type { Source, SourceUnit } from './passage/source-units.js';
+import { isBorneOutInParts, isOfOnePart, separable, shareOf } from './statements/statement-parts.js';
+import type { Statement } from './statements/statements.js';
+import { contentOf, cover } from './words/content-words.js';
+import { type Quantity, quantitiesIn, sameQuantity } from './words/quantities.js';
 
 /** Of the unit that bears most of it out; of several where it says several things that stand below one heading. */
 export function faultsOf(statement: Statement, source: Source): string[] {

@@ -1,12 +1,12 @@
 import { sentencesOf } from '../text/sentences.js';
 import { faultsOf } from './borne-by.js';
-import { contentOf, coverage } from './content-words.js';
-import { exchangeFaults } from './exchange-faults.js';
-import { hasName, namesIn } from './names.js';
-import { plain } from './one-spelling.js';
-import { quantitiesIn, sameQuantity } from './quantities.js';
-import { type Source, sourceOf } from './source-units.js';
-import { statementsOf } from './statements.js';
+import { exchangeFaults } from './faults/exchange-faults.js';
+import { type Source, sourceOf } from './passage/source-units.js';
+import { statementsOf } from './statements/statements.js';
+import { contentOf, coverage } from './words/content-words.js';
+import { hasName, namesIn } from './words/names.js';
+import { plain } from './words/one-spelling.js';
+import { quantitiesIn, sameQuantity } from './words/quantities.js';
 
 /** Whether a sentence says no more and nothing else than a passage, and why not. */
 export interface Support {

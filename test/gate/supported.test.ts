@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { quantitiesIn } from '../../knowledge/gate/quantities.js';
 import { supported } from '../../knowledge/gate/supported.js';
+import { quantitiesIn } from '../../knowledge/gate/words/quantities.js';
 import { foldKey } from '../../knowledge/text/fold.js';
 import { attacksOn } from './attacks.js';
 import { OFFICE_DOCUMENTS } from './office-documents.js';

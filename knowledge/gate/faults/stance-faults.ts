@@ -1,6 +1,6 @@
-import { wordsOf } from '../search/tokenize.js';
-import { contentOf, coverage, stem } from './content-words.js';
-import { deniedWords, disagreement, marksIn, withoutDoubleNegation } from './stance.js';
+import { wordsOf } from '../../search/tokenize.js';
+import { contentOf, coverage, stem } from '../words/content-words.js';
+import { deniedWords, disagreement, marksIn, withoutDoubleNegation } from '../words/stance.js';
 
 /** Share of a statement's words that the question has, for a statement that only repeats it. */
 const ASKED = 0.4;

@@ -1,6 +1,6 @@
-import { topicOf } from './clauses.js';
-import { contentOf, coverage, isGeneric, isLight, stem } from './content-words.js';
-import { quantitiesIn, sameQuantity } from './quantities.js';
+import { topicOf } from '../statements/clauses.js';
+import { contentOf, coverage, isGeneric, isLight, stem } from '../words/content-words.js';
+import { quantitiesIn, sameQuantity } from '../words/quantities.js';
 
 /** What restricts a statement: 「離島にあっては」, 「承認を得た場合に限り」. 「場合も」 restricts nothing. */
 const CONDITION =

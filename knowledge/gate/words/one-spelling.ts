@@ -1,4 +1,4 @@
-import { foldKey } from '../text/fold.js';
+import { foldKey } from '../../text/fold.js';
 
 const FULL_SIZE: Readonly<Record<string, string>> = { ィ: 'イ', ェ: 'エ', ォ: 'オ' };
 

@@ -1,23 +1,12 @@
-import { topicOf } from './clauses.js';
+import type { SourceUnit } from '../passage/source-units.js';
+import { topicOf } from '../statements/clauses.js';
+import { contentOf, cover, coverage, isGeneric, isLight } from '../words/content-words.js';
+import { hasName, namesIn } from '../words/names.js';
+import { type Quantity, quantitiesIn, sameQuantity } from '../words/quantities.js';
 import { conditionFaults, contrastFaults } from './condition-faults.js';
-import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
 import { moreOrLessFaults } from './more-or-less-faults.js';
-import { hasName, namesIn } from './names.js';
-import {
-  bindFaults,
-  boundFaults,
-  endFaults,
-  ofManyFaults,
-  originFaults,
-  periodFaults,
-  sumFaults,
-  termFaults,
-  termsApart,
-  whenFaults,
-  yearFaults,
-} from './number-faults.js';
+import { bindFaults, boundFaults, ofManyFaults, sumFaults } from './number-faults.js';
 import { partyFaults } from './party-faults.js';
-import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
 import { agentFaults, kindFaults, objectFaults, ofFaults } from './relation-faults.js';
 import {
   comparedFaults,
@@ -27,10 +16,11 @@ import {
   sequenceFaults,
   suffixFaults,
 } from './role-faults.js';
-import type { SourceUnit } from './source-units.js';
 import { askedFaults, stanceFaults } from './stance-faults.js';
 import { itemFaults, subjectFaults } from './subject-faults.js';
 import { columnFaults, rowFaults, rowFor } from './table-faults.js';
+import { termFaults, termsApart } from './term-faults.js';
+import { endFaults, originFaults, periodFaults, whenFaults, yearFaults } from './time-faults.js';
 
 export interface Weighed {
   words: readonly string[];

@@ -1,4 +1,4 @@
-import { contentOf } from './content-words.js';
+import { contentOf } from '../words/content-words.js';
 
 /** Nouns on either side that say what a noun is said of. */
 const NEAR = [1, 2, 3];

@@ -1,5 +1,5 @@
-import { PREFECTURES } from '../places/prefectures.js';
-import { foldKey } from '../text/fold.js';
+import { PREFECTURES } from '../../places/prefectures.js';
+import { foldKey } from '../../text/fold.js';
 
 /** Prefectures, municipalities and names in Latin letters. */
 export function namesIn(key: string): string[] {

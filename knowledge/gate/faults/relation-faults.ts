@@ -1,5 +1,5 @@
-import { wordsOf } from '../search/tokenize.js';
-import { contentOf, coverage, isGeneric } from './content-words.js';
+import { wordsOf } from '../../search/tokenize.js';
+import { contentOf, coverage, isGeneric } from '../words/content-words.js';
 import { placesOf } from './role-faults.js';
 
 const NOUN = '[\\p{Script=Han}\\p{Script=Katakana}ー]';

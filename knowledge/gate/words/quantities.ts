@@ -1,4 +1,4 @@
-import { ERAS } from '../text/japanese-date.js';
+import { ERAS } from '../../text/japanese-date.js';
 
 /** A number of a text with what it counts, in one spelling: 100万円, 1,000,000円 and 千千円 are the same. */
 export interface Quantity {

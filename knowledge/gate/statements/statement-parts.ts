@@ -1,10 +1,10 @@
+import { DOER } from '../faults/role-faults.js';
+import { unitFaults } from '../faults/unit-faults.js';
+import type { SourceUnit } from '../passage/source-units.js';
+import { contentOf, cover, coverage } from '../words/content-words.js';
+import { type Quantity, quantitiesIn, sameQuantity } from '../words/quantities.js';
 import { topicOf } from './clauses.js';
-import { contentOf, cover, coverage } from './content-words.js';
-import { type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
-import { DOER } from './role-faults.js';
-import type { SourceUnit } from './source-units.js';
 import type { Statement } from './statements.js';
-import { unitFaults } from './unit-faults.js';
 
 /** Share of a topic's words that stand around a unit or before it. */
 const TOPIC_COVERED = 0.65;

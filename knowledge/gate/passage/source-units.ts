@@ -1,9 +1,9 @@
-import { PREFECTURES } from '../places/prefectures.js';
-import { foldKey } from '../text/fold.js';
-import { sentencesOf } from '../text/sentences.js';
-import { clausesOf, topicOf } from './clauses.js';
-import { folded, plain, spaced } from './one-spelling.js';
+import { clausesOf, topicOf } from '../statements/clauses.js';
+import { folded, plain, spaced } from '../words/one-spelling.js';
+import { isItem, isSibling, isTitle, SIZE, SUBJECT } from './headings.js';
+import { isQuestion, passageSentencesOf } from './passage-sentences.js';
 import { linesOf, type Record } from './tables.js';
+import { unwrapped } from './unwrapped.js';
 
 /** What can bear a clause out: a clause or a sentence of a passage, with what it is about. */
 export interface SourceUnit {
@@ -86,7 +86,7 @@ export function sourceOf(passage: string, heading: string): Source {
       '';
     let [topic, before] = ['', ''];
     let introduced = '';
-    for (let sentence of withNumbers(sentencesOf(key).flatMap(withNotes)).flatMap(withAsides)) {
+    for (let sentence of passageSentencesOf(key)) {
       if (sentence === '') continue;
       sentences.push(sentence);
       // A question says nothing; what follows it is about it.
@@ -160,29 +160,6 @@ export function sourceOf(passage: string, heading: string): Source {
   };
 }
 
-/** Short, without an end, no row and no item: a heading. */
-function isTitle(line: string): boolean {
-  return (
-    line.length <= 40 &&
-    !ENTRY.test(line) &&
-    !/[。、|｜:：]|\d{2,}|です$|ます$/.test(line) &&
-    !/^[・\-*●○□](?!\d)/.test(line)
-  );
-}
-
-/** A line with a mark, or a place, of the same kind as the heading before it is not below it: （キ） and （ク）. */
-function isSibling(line: string, section: string): boolean {
-  return BEGINNINGS.some((beginning) => beginning.test(line) && beginning.test(section));
-}
-
-const BEGINNINGS = [
-  /^[(][ア-ン][)]/,
-  /^[(]\d+[)]/,
-  /^\d+[)]/,
-  /^\d+\./,
-  new RegExp(`^(?:${PREFECTURES.map(({ name }) => foldKey(name)).join('|')})(?:\\s|$)`),
-];
-
 /** Items of a list that begins there, of a few words each, without their marks. */
 function itemsFrom(lines: readonly string[]): string[] {
   const items: string[] = [];
@@ -194,21 +171,6 @@ function itemsFrom(lines: readonly string[]): string[] {
   return items;
 }
 
-/** Numbered or marked: it begins something. */
-function isItem(line: string): boolean {
-  return /^(?:[(]?[\dア-ン①-⑳]+[).]|[・●○◆■□#※第【<])/.test(line);
-}
-
-/** How many were asked: 「(n=1,741)」. */
-const SIZE = /[(]n=[\d,]+[)]/;
-
-/** Of a letter: 「研修会の開催について（通知）」. */
-const SUBJECT = /について(?:\((?:依頼|通知|照会|回答|案内|協議|報告|お願い|お知らせ)\))?$/;
-
-/** 「2 場所 市役所3階」: what is said is said behind the label. */
-const ENTRY =
-  /^(?:\d+[.)]?)?(?:日時|日程|場所|会場|議題|対象|定員|内容|費用|期限|締切|方法|提出|問合せ|担当|主催|講師|期間|要件|経費|参加|進行)\S{0,4} \S/;
-
 /** What a sentence orders at its end it orders in each of its clauses. */
 const ORDERS = /(?:こと|ものとする|なければならない)。?$/;
 const ORDERED = '〔必須〕';
@@ -217,87 +179,3 @@ const ALIKE = /同様(?:とする|とします|である|です)。?$/;
 
 /** 「業務は、次のとおりである。」 */
 const INTRODUCES = /(?:次の|以下の|下記の|次に掲げる)[^。]{0,16}。$|(?:次|以下|下記)のとおり[^。]{0,8}。$/;
-
-/** An opinion, said carefully. */
-const WONDERS = /(?:の|こと|もの)?ではない(?:だろう|でしょう)?か[。]?$/;
-
-function isQuestion(sentence: string): boolean {
-  return (
-    /^(?:質問|問|q)\d*[:：.]/.test(sentence) ||
-    (/(?:か|かね)[。?？]?$/.test(sentence) && !WONDERS.test(sentence))
-  );
-}
-
-/** A sentence without what is said in brackets with a subject or a label of its own, and that. */
-function withAsides(sentence: string): string[] {
-  const asides = [...sentence.matchAll(ASIDE)].map(([, aside = '']) => aside);
-  return asides.length === 0 ? [sentence] : [sentence.replace(ASIDE, ''), ...asides.flatMap(sentencesOf)];
-}
-
-const ASIDE = /[(]([^()]{1,10}(?:は|:(?!\d))[^()]{2,}|[^()]{2,}。[^()]{2,})[)]/g;
-
-/** A sentence, and what is noted behind it. */
-function withNotes(sentence: string): string[] {
-  return sentence
-    .replace(/※\d?(?=[とをはがのに、。])/g, '')
-    .split(/(?<=.)(?=※)/)
-    .map((one) => one.trim());
-}
-
-/** Numbers that stand behind a sentence belong to it. */
-function withNumbers(sentences: readonly string[]): string[] {
-  const joined: string[] = [];
-  for (const sentence of sentences) {
-    if (joined.length > 0 && /^[\s\d.,%()]+$/.test(sentence)) joined[joined.length - 1] += sentence;
-    else joined.push(sentence);
-  }
-  return joined;
-}
-
-/** Columns side by side. */
-function isRow(line: string): boolean {
-  return /[|｜\t]|[^\d\sa-z,、。※] [^\d\sa-z]|(?:[^,]*,){3}/.test(line);
-}
-
-/** Share of the longest line that one has which a page has broken. */
-const BROKEN = 0.6;
-
-const MANY = 4;
-
-/** Letters of a line that breaks off behind a particle. */
-const SHORTEST = 8;
-
-/** 「日時 平成29年8月28日」: a label, and what it labels. */
-const LABELLED = /^[\p{Script=Han}\p{Script=Katakana}ー]{2,10}[ \t　]+[^\s\d]/u;
-
-/** Lines that a page has broken in the middle of a sentence are one; rows, items and headings stay what they are. */
-function unwrapped(lines: readonly string[]): string[] {
-  const joined: string[] = [];
-  let last = '';
-  // One of several lines may be longer than the page is wide, where two stand side by side.
-  const [longest = 0, second = 0] = lines.map(({ length }) => length).sort((one, other) => other - one);
-  const width = lines.length >= MANY ? second : longest;
-  for (const line of lines) {
-    const goesOn =
-      (last.length >= Math.max(14, BROKEN * width) ||
-        (last.length >= SHORTEST && /[のをがとや、]$/.test(last))) &&
-      (!(isRow(last) && isRow(line)) ||
-        (/[ぁ-ん]$/.test(last) && /^[ぁ-ん]/.test(line)) ||
-        (/[ァ-ヶー]$/.test(last) && /^[ァ-ヶー]/.test(line))) &&
-      (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、(「]$/u.test(last) ||
-        (/\d$/.test(last) && /^(?:年|月|日|団体|市町村|[人件回名所円万億千%])/.test(line))) &&
-      !/(?:です|ます|ました|こと)$/.test(last) &&
-      !/[|｜]/.test(last + line) &&
-      !/^[^、。]{2,20}[:：]/.test(line) &&
-      !LABELLED.test(line) &&
-      (/、$/.test(last) || !/^\s*(?:[・\-*●○◆■□#※]|[(（]?\d+[).）．]|[①-⑳]|[a-z][.)]|$)/u.test(line)) &&
-      !/^\s*(?:令和|平成)\d/.test(line);
-    // A row whose name took several lines has its numbers on one of their own.
-    const numbers = /^[\s\d.,%()（）]+$/.test(line) && /\d/.test(line) && last !== '';
-    if ((goesOn || numbers) && joined.length > 0)
-      joined[joined.length - 1] += `${numbers ? ' ' : ''}${line.trim()}`;
-    else joined.push(line);
-    last = line.trim();
-  }
-  return joined;
-}

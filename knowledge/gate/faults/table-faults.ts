@@ -1,7 +1,7 @@
-import { contentOf, coverage } from './content-words.js';
-import { isDated, type Quantity, quantitiesIn, sameQuantity } from './quantities.js';
+import type { Record } from '../passage/tables.js';
+import { contentOf, coverage } from '../words/content-words.js';
+import { isDated, type Quantity, quantitiesIn, sameQuantity } from '../words/quantities.js';
 import { placesOf } from './role-faults.js';
-import type { Record } from './tables.js';
 
 /** A row bears out what is said of it, and nothing of what is said of another row alone. @param sentence the whole of it */
 export function rowFaults(sentence: string, table: Record | null): string[] {

@@ -1,6 +1,6 @@
-import { sentencesOf } from '../text/sentences.js';
+import { sentencesOf } from '../../text/sentences.js';
+import { plain } from '../words/one-spelling.js';
 import { clausesOf, topicOf } from './clauses.js';
-import { plain } from './one-spelling.js';
 
 /** What a sentence says once. */
 export interface Statement {

@@ -1,4 +1,4 @@
-import { contentOf, cover, isGeneric, stem } from './content-words.js';
+import { contentOf, cover, isGeneric, stem } from '../words/content-words.js';
 
 /** Who does it stands right before が. */
 export const DOER =

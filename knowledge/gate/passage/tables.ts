@@ -1,4 +1,4 @@
-import { folded, spaced } from './one-spelling.js';
+import { folded, spaced } from '../words/one-spelling.js';
 
 /** A line of a passage: what runs on, or a row of a table with the names of its columns. */
 export type Line = { text: string; table: null } | { text: string; table: Record };

@@ -1,6 +1,6 @@
-import { wordsOf } from '../search/tokenize.js';
-import { topicOf, withoutAsides } from './clauses.js';
-import { contentOf, cover, coverage, isGeneric, isLight } from './content-words.js';
+import { wordsOf } from '../../search/tokenize.js';
+import { topicOf, withoutAsides } from '../statements/clauses.js';
+import { contentOf, cover, coverage, isGeneric, isLight } from '../words/content-words.js';
 
 const SUBJECT =
   /^(?:[^は、。]{1,40}、)?([^、。]{1,40}?)(であれば|ならば|については|に関しては|において[はも]?|では|には|とは|は|が)(?![ぁ-ん]*ない)/;

@@ -1,4 +1,4 @@
-import { contentOf } from './content-words.js';
+import { contentOf } from '../words/content-words.js';
 import { placesOf } from './role-faults.js';
 
 const MORE =

@@ -1,4 +1,4 @@
-import { wordsOf } from '../search/tokenize.js';
+import { wordsOf } from '../../search/tokenize.js';
 
 /** Words that bear what is said; numbers are weighed by themselves. */
 export function contentOf(key: string): string[] {
