@@ -13,6 +13,7 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
   const there = quantitiesIn(text);
   return quantities
     .filter((one) => {
+      if (/第$/.test(key.slice(0, one.at))) return false;
       // In a list of figures what they count is said once, above it.
       const kin = there.filter(
         (other) =>

@@ -17,7 +17,7 @@ const COUNTED = new RegExp(`${COUNT}$`);
 
 /** 「都道府県を支援」: what is done to what. */
 const DONE_TO = new RegExp(
-  `(${NOUN}{2,})[()「」]*(?:等|など)?を(?:${COUNT})?(${NOUN}{2,}|(?![通踏含除経得図])${NOUN}(?=[ぁ-ん]))`,
+  `(${NOUN}{2,})[()「」]*(?:等|など)?を(?:${COUNT})?((?!実施)${NOUN}{2,}|(?![通踏含除経得図行])${NOUN}(?=[ぁ-ん]))`,
   'gu',
 );
 

@@ -81,7 +81,7 @@ export function suffixFaults(key: string, around: string): string[] {
   ]
     .filter(([, word = '', suffix = '']) => {
       const last = contentOf(word).at(-1) ?? word;
-      const behind = `${escaped(last)}[)」]?(?:\\([^)]*\\))?(?:${SUFFIXES[suffix] ?? suffix})`;
+      const behind = `${escaped(last)}(?:等|など)?[)」]?(?:\\([^)]*\\))?(?:${SUFFIXES[suffix] ?? suffix})`;
       return !new RegExp(
         EACH.has(suffix) ? `${behind}|各(?:${escaped(last)}|${escaped(word)})` : behind,
       ).test(around);

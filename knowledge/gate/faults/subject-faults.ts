@@ -32,6 +32,8 @@ interface Subject {
   name: string;
   /** Whether it says where something is. */
   isLocus: boolean;
+  /** With は, rather than with が, which may stand within a relative clause. */
+  isTopic: boolean;
 }
 
 interface Clause {
@@ -41,23 +43,29 @@ interface Clause {
   locus: Subject;
 }
 
-const NOBODY: Subject = { name: '', isLocus: false };
+const NOBODY: Subject = { name: '', isLocus: false, isTopic: false };
 
 /** Each with what it is about: its own subject, or that of the clause before it. */
 function clausesWithSubjects(text: string, parts: readonly string[], carried: string): Clause[] {
-  let latest: Subject = { name: carried, isLocus: false };
+  let latest: Subject = { name: carried, isLocus: false, isTopic: true };
   return (parts.length > 0 ? parts : [text]).map((part) => {
     const own = subjectOf(part);
     if (own.name !== '') latest = own;
     const [, where = ''] = PLACE.exec(part) ?? [];
-    return { text: part, subject: latest, locus: where === '' ? latest : { name: where, isLocus: true } };
+    return {
+      text: part,
+      subject: latest,
+      locus: where === '' ? latest : { name: where, isLocus: true, isTopic: true },
+    };
   });
 }
 
 function subjectOf(clause: string): Subject {
   const found = SUBJECT.exec(withoutAsides(clause).replace(/^[^\p{L}\d]+|^(?:また|なお|ただし)、/gu, ''));
   const [name, particle] = [found?.[1] ?? '', found?.[2] ?? ''];
-  return topicOf(`${name}は`) === '' ? NOBODY : { name, isLocus: LOCUS.test(particle) };
+  return topicOf(`${name}は`) === ''
+    ? NOBODY
+    : { name, isLocus: LOCUS.test(particle), isTopic: particle !== 'が' };
 }
 
 /** Letters from which on a word in kana means something: おざなり. */
@@ -110,7 +118,13 @@ function foreignWords(subject: string, clause: Clause, around: string, key: stri
 
 function foreignParty(subject: Subject, clause: Clause, key: string): string[] {
   const own = subject.isLocus ? clause.locus : clause.subject;
-  if (subject.isLocus !== own.isLocus || !PARTY.test(subject.name) || !PARTY.test(own.name)) return [];
+  if (
+    !subject.isTopic ||
+    subject.isLocus !== own.isLocus ||
+    !PARTY.test(subject.name) ||
+    !PARTY.test(own.name)
+  )
+    return [];
   if (!subject.isLocus && (PASSIVE.test(key.replace(REPORTED, '')) || IS.test(key))) return [];
   const [one, other] = [subject.name, own.name].map((name) => name.replace(/(?:等|など)$/, '')) as [
     string,
