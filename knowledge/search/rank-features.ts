@@ -2,6 +2,7 @@ import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { type AnswerType, canAnswer } from '../question/answer-type.js';
 import { asksToApply, cuesMet } from '../question/cues.js';
 import { type ExpectedForm, expectationsOf } from '../question/expectations.js';
+import { escapedPattern } from '../text/escaped-pattern.js';
 import { foldKey } from '../text/fold.js';
 import { namedThings } from './named-features.js';
 import type { PassageAnalysis } from './passage-analysis.js';
@@ -249,17 +250,13 @@ function titleOwn({ inTitles }: WeightedTerms, { titleTokens }: PassageAnalysis)
 /** Whether the core says what the thing asked for is: a heading that names it, or a sentence that begins with it. */
 function defines(analysis: PassageAnalysis, subject: string): boolean {
   const named = new RegExp(
-    `(?:^|[。「『\\n])${escapeRegExp(subject)}[」』]?(?:[(][^)]*[)])?(?:とは|は|では|について)|「${escapeRegExp(subject)}」(?:は|とは)`,
+    `(?:^|[。「『\\n])${escapedPattern(subject)}[」』]?(?:[(][^)]*[)])?(?:とは|は|では|について)|「${escapedPattern(subject)}」(?:は|とは)`,
   );
   return (
     analysis.headingKeys.some(
       (heading) => heading.includes(subject) && heading.length <= subject.length + 8,
     ) || named.test(analysis.coreKey)
   );
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** How much of a heading of the core, or of the nearest above it, stands in the question: a section named by its heading is the section meant. */

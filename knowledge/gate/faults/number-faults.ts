@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../text/escaped-pattern.js';
 import { contentOf, isGeneric, isLight } from '../words/content-words.js';
 import { isDated, type Quantity, quantitiesIn, sameQuantity } from '../words/quantities.js';
 import { placesOf } from './role-faults.js';
@@ -26,7 +27,7 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
       const beside = labels.map((label) => kinOf(label, kin, text)).filter((some) => some.length > 0);
       // 「診療所の参加率」: of whom it is decides.
       const owner = labels.find((label) =>
-        new RegExp(`${label}の(?!うち)[^、。]*$`).test(key.slice(0, one.at)),
+        new RegExp(`${escapedPattern(label)}の(?!うち)[^、。]*$`).test(key.slice(0, one.at)),
       );
       const owned = owner === undefined ? [] : nextKinOf(owner, kin, text);
       if (owned.length > 0 && !owned.some((other) => sameQuantity(other, one))) return true;

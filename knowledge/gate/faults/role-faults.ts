@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../text/escaped-pattern.js';
 import { contentOf, cover, isGeneric, stem } from '../words/content-words.js';
 
 /** Who does it stands right before が. */
@@ -58,7 +59,7 @@ export function comparedFaults(key: string, text: string, around: string): strin
       (with_) =>
         !isGeneric(with_) &&
         around.includes(with_) &&
-        !new RegExp(`${escaped(with_)}[」』]?(?:より|比|から|に比べ|と比べ|と比較し)`).test(text),
+        !new RegExp(`${escapedPattern(with_)}[」』]?(?:より|比|から|に比べ|と比べ|と比較し)`).test(text),
     )
     .map((with_) => `apart ${with_}より`);
 }
@@ -81,16 +82,12 @@ export function suffixFaults(key: string, around: string): string[] {
   ]
     .filter(([, word = '', suffix = '']) => {
       const last = contentOf(word).at(-1) ?? word;
-      const behind = `${escaped(last)}(?:等|など)?[)」]?(?:\\([^)]*\\))?(?:${SUFFIXES[suffix] ?? suffix})`;
+      const behind = `${escapedPattern(last)}(?:等|など)?[)」]?(?:\\([^)]*\\))?(?:${SUFFIXES[suffix] ?? suffix})`;
       return !new RegExp(
-        EACH.has(suffix) ? `${behind}|各(?:${escaped(last)}|${escaped(word)})` : behind,
+        EACH.has(suffix) ? `${behind}|各(?:${escapedPattern(last)}|${escapedPattern(word)})` : behind,
       ).test(around);
     })
     .map(([found]) => `apart ${found}`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 const THEN =

@@ -1,3 +1,4 @@
+import { escapedPattern } from '../../text/escaped-pattern.js';
 import type { SourceUnit } from '../passage/source-units.js';
 import { topicOf } from '../statements/clauses.js';
 import { contentOf, cover, coverage, isGeneric, isLight } from '../words/content-words.js';
@@ -156,12 +157,8 @@ function withTopics(parts: readonly string[]): string[] {
 function isShortFor(short: string, topic: string, whole: string): boolean {
   if (short.length < 2 || topic === short || !topic.endsWith(short)) return false;
   const longer =
-    whole.match(new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}ー]+${escaped(short)}`, 'gu')) ?? [];
+    whole.match(new RegExp(`[\\p{Script=Han}\\p{Script=Katakana}ー]+${escapedPattern(short)}`, 'gu')) ?? [];
   return new Set(longer).size === 1;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** What is done must be what the passage does, however common the word. */
