@@ -53,6 +53,25 @@ function besides(before: string): string {
   return /[^。、をがは]*$/.exec(before.slice(-BEFORE))?.[0] ?? '';
 }
 
+/** 「担当者を対象とした研究会」: whom something is for. */
+const WHOM = '([\\p{Script=Han}\\p{Script=Katakana}ー・の等]{2,24})を(?:主たる)?対象(?:と|に)';
+const FOR = new RegExp(`${WHOM}した([^、。]{0,60})`, 'gu');
+
+/** What is for somebody is what the source says to be for him. */
+export function aimFaults(key: string, topic: string, text: string): string[] {
+  const name = contentOf(topic).at(-1);
+  // 「厚生局では」 says where, not for whom.
+  const whom = new RegExp(WHOM, 'u').exec(key)?.[1];
+  if (name === undefined || whom === undefined || !key.includes(`${topic}は`)) return [];
+  const [first = ''] = whom.split('の');
+  const aimed = [...text.matchAll(FOR)].flatMap(([, they = '', behind = '']) =>
+    they.includes(first) ? [behind] : [],
+  );
+  return aimed.length > 0 && text.includes(name) && !aimed.some((behind) => behind.includes(name))
+    ? [`apart ${topic}`]
+    : [];
+}
+
 /** 「国保連による研修」: by whom. */
 const BY = new RegExp(`(${NOUN}{2,})(?:等|など)?(?:による|によって|により)`, 'gu');
 
@@ -79,7 +98,7 @@ export function kindFaults(key: string, text: string, around: string): string[] 
       const kind =
         words[i - 1] !== undefined && ahead.endsWith(words[i - 1] ?? '') ? (words[i - 1] ?? '') : ahead;
       const places = kind === '' ? [] : placesOf(text, thing);
-      const before = places.map((at) => text.slice(Math.max(0, at - BEFORE), at));
+      const before = places.map((at) => besides(text.slice(0, at)));
       const isOther = before.every((some) => OF_A_KIND.test(some) && !some.includes(kind));
       return places.length > 0 && isOther ? [`apart ${kind}${thing}`] : [];
     });

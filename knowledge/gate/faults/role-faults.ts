@@ -5,8 +5,13 @@ import { contentOf, cover, isGeneric, stem } from '../words/content-words.js';
 export const DOER =
   /([\p{Script=Han}\p{Script=Katakana}ー・()（）]{1,24})(?:が(?!原則|基本|高|多|少|低|大き|良|悪|必要|可能|望まし|難し|異な|[ぁ-ん]{0,3}(?:あ|な|でき))|の(?=負担|役割|役目|責任|責務|担当|仕事))/gu;
 
+const NAME = '[\\p{Script=Han}\\p{Script=Katakana}ー]';
+
+/** Who is called by the name of a place, and is not that place. */
+const BODY = /(?:会|連|センター|病院|局|所|大学|公社|機構)$/;
+
 /** In what follows a doer's name where it does something. */
-const DOES = /^(?:$|\s|。|が|は|も|と|や|、|・|及び|並びに|等|など|に(?:は|おいて)|[(（])/;
+const DOES = /^(?:どうし|同士)?(?:$|\s|。|が|は|も|と|や|、|・|及び|並びに|等|など|に(?:は|おいて)|[(（])/;
 
 export function doerFaults(key: string, { text, around }: { text: string; around: string }): string[] {
   const others = [...text.matchAll(DOER)].map(([, doer = '']) => doer);
@@ -17,6 +22,14 @@ export function doerFaults(key: string, { text, around }: { text: string; around
       .filter(({ index, 0: { length } }) => !/^[^、。]{0,12}[かさらまわ]れ/.test(key.slice(index + length)))
       .map(([, doer = '']) => doer)
       .filter((doer) => {
+        // 三重県 is not 三重県医師会.
+        const isWithin = others.some((other) => other !== doer && other.startsWith(doer) && BODY.test(other));
+        if (
+          isWithin &&
+          !others.includes(doer) &&
+          !new RegExp(`${escapedPattern(doer)}(?!${NAME})`, 'u').test(text)
+        )
+          return true;
         const words = contentOf(doer).filter((word) => !isGeneric(word));
         // Every office may be meant by a common word, but it has to stand there.
         if (words.length === 0) return doer.length > 2 && !around.includes(doer);

@@ -8,7 +8,7 @@ import { conditionFaults, contrastFaults } from './condition-faults.js';
 import { moreOrLessFaults } from './more-or-less-faults.js';
 import { bindFaults, boundFaults, ofManyFaults, sumFaults } from './number-faults.js';
 import { partyFaults } from './party-faults.js';
-import { agentFaults, kindFaults, objectFaults, ofFaults } from './relation-faults.js';
+import { agentFaults, aimFaults, kindFaults, objectFaults, ofFaults } from './relation-faults.js';
 import {
   comparedFaults,
   doerFaults,
@@ -101,11 +101,12 @@ export function unitFaults(
     ...partyFaults(withDoer(key, sentence), text),
     ...objectFaults(key, text),
     ...ofFaults(key, text),
+    ...aimFaults(key, topic, text),
     ...kindFaults(key, text, around),
     ...agentFaults(key, text),
     ...termFaults(key, quantities, text),
     ...termsApart(key, words, text),
-    ...predicateFaults(words, PROVISO.test(text) ? `${around} ${before}` : around),
+    ...predicateFaults(key, words, { text, around: PROVISO.test(text) ? `${around} ${before}` : around }),
     ...topicFaults(topic, { text }, key),
     ...suffixFaults(key, around),
     ...askedFaults(key, asked, text),
@@ -165,9 +166,19 @@ function isShortFor(short: string, topic: string, whole: string): boolean {
 const DONE =
   /^(?:記載|使用|利用|受け|送付|提出|申請|応募|確認|作成|決定|終了|開始|廃止|中止|公開|削除|変更|追加|免除|返還|負担)/;
 
+/** 「平成29年度に実施されました」. */
+const ONLY_DONE = /[はもに](?:も|は)?(?:実施|開催)(?:し|さ)[^、。]{0,6}。?$/;
+const DOES = /実施|行[いうわっ]|開催|開[いかく]|取組|設け|実績/;
+
 /** What a statement ends with says most: generic words do not stand in for it. */
-function predicateFaults(words: readonly string[], around: string): string[] {
+function predicateFaults(
+  key: string,
+  words: readonly string[],
+  { text, around }: { text: string; around: string },
+): string[] {
   const last = words.at(-1);
+  // A clause that does nothing bears nothing out that is done.
+  if (ONLY_DONE.test(key) && !DOES.test(text)) return ['uncovered 実施'];
   if (last === undefined) return [];
   const isDeed = /^\p{Script=Han}{2,}$/u.test(last) && !isGeneric(last);
   const isSaid = DONE.test(last) ? cover(last, around) === 1 : !isDeed || cover(last, around) > 0;

@@ -28,7 +28,8 @@ export function unwrapped(lines: readonly string[]): string[] {
       (!(isRow(last) && isRow(line)) ||
         (/[ぁ-ん]$/.test(last) && /^[ぁ-ん]/.test(line)) ||
         (/[ァ-ヶー]$/.test(last) && /^[ァ-ヶー]/.test(line))) &&
-      (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、(「]$/u.test(last) ||
+      (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー、・(「]$/u.test(last) ||
+        (/[」』)]$/.test(last) && /^[ぁ-ん]/.test(line)) ||
         (/\d$/.test(last) && /^(?:年|月|日|団体|市町村|[人件回名所円万億千%])/.test(line))) &&
       !/(?:です|ます|ました|こと)$/.test(last) &&
       !/[|｜]/.test(last + line) &&
