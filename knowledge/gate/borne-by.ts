@@ -23,7 +23,10 @@ function borneBy(statement: Statement, source: Source): { units: SourceUnit[]; f
   const quantities = quantitiesIn(withoutCounts(statement.key, known));
   const missing = quantities.filter((one) => !known.some((other) => sameQuantity(one, other)));
   if (missing.length > 0) return { units: [], faults: missing.map(({ written }) => `number ${written}`) };
-  const foreign = words.filter((word) => isForeign(word, source.whole));
+  const foreign = [
+    ...words.filter((word) => isForeign(word, source.whole)),
+    ...shortNounsIn(statement.key).filter((noun) => !source.whole.includes(noun)),
+  ];
   if (foreign.length > 0) return { units: [], faults: [`uncovered ${foreign.join('、')}`] };
   const about = [...words, ...contentOf(statement.topic)];
   const units: SourceUnit[] = [];
@@ -67,6 +70,13 @@ function withoutUnits(key: string): string {
     /(\d)(?:市区?町村|都道府県|地域|圏域|団体|自治体|法人|事業所|施設|世帯)(?!\p{Script=Han})/gu,
     '$1 ',
   );
+}
+
+/** Nouns of one letter that say something: 「紙で」. */
+function shortNounsIn(key: string): string[] {
+  return [
+    ...key.matchAll(/(?<!\p{Script=Han})([紙口車船金薬夜朝昼夏冬春秋男女親子妻夫])(?=[でをがにはのも])/gu),
+  ].map(([, noun = '']) => noun);
 }
 
 /** A word with a meaning of its own that nothing in the passage has. */

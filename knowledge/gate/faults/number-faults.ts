@@ -22,7 +22,9 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
       );
       if (kin.length < 2 || kin.every((other) => sameQuantity(other, one))) return false;
       const labels = labelsBefore(key, one, quantities);
-      const direct = labels.flatMap((label) => rightBehind(label, kin, text));
+      const direct = [...labels, ...namesBefore(key, one, quantities)].flatMap((label) =>
+        rightBehind(label, kin, text),
+      );
       if (direct.length > 0) return !direct.some((other) => sameQuantity(other, one));
       const beside = labels.map((label) => kinOf(label, kin, text)).filter((some) => some.length > 0);
       // 「診療所の参加率」: of whom it is decides.
@@ -38,14 +40,26 @@ export function bindFaults(key: string, quantities: readonly Quantity[], text: s
 
 /** Letters between the name of a figure and the figure, in a list. */
 const RIGHT_BEHIND = 1;
+const PARTICLE = /^(?:では|には|は|が|で)/;
 
 /** The numbers right behind a word: 「広報紙33、ホームページ31」. */
 function rightBehind(label: string, kin: readonly Quantity[], text: string): Quantity[] {
   return placesOf(text, label).flatMap(
     (at) =>
-      kin.find((other) => other.at >= at + label.length && other.at - at - label.length <= RIGHT_BEHIND) ??
-      [],
+      kin.find(
+        (other) =>
+          other.at >= at + label.length &&
+          text.slice(at + label.length, other.at).replace(PARTICLE, '').length <= RIGHT_BEHIND,
+      ) ?? [],
   );
+}
+
+/** Words that say of whom or where a figure is: 「都市部で…18.3％」. */
+function namesBefore(key: string, one: Quantity, quantities: readonly Quantity[]): string[] {
+  const from = quantities.findLast(({ at }) => at < one.at)?.at ?? 0;
+  return [
+    ...key.slice(from, one.at).matchAll(/([\p{Script=Han}\p{Script=Katakana}ー]{2,})(?:では|で|には)/gu),
+  ].map(([, name = '']) => name);
 }
 
 /** The numbers that follow a word. */
@@ -73,7 +87,10 @@ const LABELS = 3;
 
 /** Whether a word says what a number counts: an office, or what means something by itself. */
 function says(word: string): boolean {
-  return /^[国都道府県市町村]+$/.test(word) || (word.length >= 2 && !isLight(word) && !isGeneric(word));
+  return (
+    /^(?:[国都道府県市町村]+|全体|合計|平均)$/.test(word) ||
+    (word.length >= 2 && !isLight(word) && !isGeneric(word))
+  );
 }
 
 /** The last words that say something, before a number and after the one before it. */

@@ -26,7 +26,9 @@ const DONE_TO = new RegExp(
  * says of another thing with the same verb, and of this thing with none, is a fault.
  * @param key a statement @param text what bears it out
  */
-export function objectFaults(key: string, text: string): string[] {
+export function objectFaults(key: string, within: string): string[] {
+  // 「備品(5万円以上のもの)を購入」: what stands in brackets is no object.
+  const text = within.replace(/[(][^()]*[)]/g, '');
   return [...key.matchAll(DONE_TO)].flatMap(([, object = '', verb = '']) => {
     const words = contentOf(object);
     if (coverage(words, text) < STANDS || (words.every(isGeneric) && !text.includes(object))) return [];
@@ -109,16 +111,34 @@ const RUN = /[\p{Script=Han}\p{Script=Katakana}ー]{4,}/gu;
 const OF_A_KIND = /[\p{Script=Han}\p{Script=Katakana}ー]$/u;
 
 /** 「病院の現場」: what is of what. */
-const OF = new RegExp(`(${NOUN}{2,})の(${NOUN}{2,})`, 'gu');
+const OF = new RegExp(`(${NOUN}{2,}|(?<!${NOUN})[国都道府県市町村区])の(${NOUN}{2,})`, 'gu');
 
 /** Letters before a noun in which stands what it is of, however it is said. */
 const NEAR = 24;
+
+/** 「副会長に事故があるとき」 is not 「会長に事故があるとき」: what is said of a deputy is said of him. */
+export function deputyFaults(key: string, text: string): string[] {
+  const behind = (some: string, name: string): string[] =>
+    [...some.matchAll(new RegExp(`(?<!${NOUN})${name}(に|が|は|を|の|と|へ)`, 'gu'))].map(
+      ([, particle = '']) => (particle === 'は' ? 'が' : particle),
+    );
+  return [...new Set([...key.matchAll(/副(\p{Script=Han}{1,4})/gu)].map(([, chief = '']) => chief))].flatMap(
+    (chief) =>
+      [`副${chief}`, chief].flatMap((name) => {
+        const there = behind(text, name);
+        return there.length > 0 && behind(key, name).some((particle) => !there.includes(particle))
+          ? [`name ${name}`]
+          : [];
+      }),
+  );
+}
 
 /** What a thing is of, as the source has it, where that says of another thing that it is of it. */
 export function ofFaults(key: string, text: string): string[] {
   return [...key.matchAll(OF)].flatMap(([, owner = '', thing = '']) => {
     const places = placesOf(text, thing);
-    if (places.length === 0 || !text.includes(owner)) return [];
+    // Of a level of government the passage speaks often; it is another's unless this says so.
+    if (places.length === 0 || (owner.length > 1 && !text.includes(owner))) return [];
     const owners = places.map((at) => new RegExp(`(${NOUN}+)の$`, 'u').exec(text.slice(0, at))?.[1]);
     const isOther = owners.every((other, i) => {
       const at = places[i] ?? 0;

@@ -119,8 +119,8 @@ export function sequenceFaults(key: string, text: string): string[] {
 function isRankedOtherwise(key: string, text: string): boolean {
   const [first, second] = key.split(NEXT);
   const [theirFirst, theirSecond] = text.split(NEXT);
-  if (first === undefined || second === undefined || theirFirst === undefined || theirSecond === undefined)
-    return false;
+  if (first === undefined || theirFirst === undefined || theirSecond === undefined) return false;
+  if (second === undefined && !(/最も/.test(key) && /最も/.test(theirFirst))) return false;
   const stands = (words: readonly string[], some: string): number =>
     words.filter((word) => some.includes(stem(word))).length;
   const words = contentOf(first).filter((word) => !isGeneric(word));

@@ -8,7 +8,14 @@ import { conditionFaults, contrastFaults } from './condition-faults.js';
 import { moreOrLessFaults } from './more-or-less-faults.js';
 import { bindFaults, boundFaults, ofManyFaults, sumFaults } from './number-faults.js';
 import { partyFaults } from './party-faults.js';
-import { agentFaults, aimFaults, kindFaults, objectFaults, ofFaults } from './relation-faults.js';
+import {
+  agentFaults,
+  aimFaults,
+  deputyFaults,
+  kindFaults,
+  objectFaults,
+  ofFaults,
+} from './relation-faults.js';
 import {
   comparedFaults,
   doerFaults,
@@ -101,6 +108,7 @@ export function unitFaults(
     ...partyFaults(withDoer(key, sentence), text),
     ...objectFaults(key, text),
     ...ofFaults(key, text),
+    ...deputyFaults(key, text),
     ...aimFaults(key, topic, text),
     ...kindFaults(key, text, around),
     ...agentFaults(key, text),
@@ -126,7 +134,12 @@ export function unitFaults(
 
 /** What stands in a table, in a bare list, or below a heading that says what counts, is among what it lists. */
 function lists({ text, context, table }: Pick<SourceUnit, 'text' | 'context' | 'table'>): boolean {
-  return table !== null || /対象/.test(context) || (!/[。はがをに]/.test(text) && /、[^、]+、/.test(text));
+  return (
+    table !== null ||
+    /対象/.test(context) ||
+    /(?:次|以下|下記)に?(?:掲げる|の)/.test(text) ||
+    (!/[。はがをに]/.test(text) && /、[^、]+、/.test(text))
+  );
 }
 
 /** A statement without a doer has that of its sentence. */

@@ -95,6 +95,7 @@ const SAME = [
   ['送付', '送'],
   ['提出', '出す', '出さ', '届'],
   ['届', '必着'],
+  ['決定', '決する', '決し', '決め'],
 ];
 
 const SAME_WORDS = new Map<string, readonly string[]>(
