@@ -137,6 +137,26 @@ function foreignParty(subject: Subject, clause: Clause, key: string): string[] {
   return isSame ? [] : [`name ${subject.name}`];
 }
 
+const NOUN = '[\\p{Script=Han}\\p{Script=Katakana}ー]';
+
+/** 「市町村支援を直接行う都道府県」: who does it stands behind what is done. */
+const BEHIND = new RegExp(
+  `(${NOUN}{2,})を(?:${NOUN}{0,4})(?:[に的と]*)(${NOUN}{1,4}?)(?:する|した|している|[うるくすつむぶぐ]|った|いた)(${NOUN}{2,12})`,
+  'gu',
+);
+
+/** Who does something, said in a clause before his name. */
+export function relativeFaults(key: string, text: string): string[] {
+  const { name } = subjectOf(key);
+  if (!PARTY.test(name) || PASSIVE.test(key.replace(REPORTED, ''))) return [];
+  const done = key.slice(key.indexOf(name) + name.length);
+  const doing = [...text.matchAll(BEHIND)].flatMap(([, object = '', verb = '', who = '']) =>
+    PARTY.test(who) && !done.includes(who) && done.split(`${object}を`)[1]?.includes(verb) ? [who] : [],
+  );
+  const isSame = doing.some((who) => who.includes(name) || name.includes(who));
+  return doing.length === 0 || isSame ? [] : [`name ${name}`];
+}
+
 /** 「(キ)」, by which this programme calls its items: of another one nothing is said. */
 const ITEM = /[(]([アイウエオカキク])[)]/g;
 

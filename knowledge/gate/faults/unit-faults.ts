@@ -25,7 +25,7 @@ import {
   suffixFaults,
 } from './role-faults.js';
 import { askedFaults, stanceFaults } from './stance-faults.js';
-import { itemFaults, subjectFaults } from './subject-faults.js';
+import { itemFaults, relativeFaults, subjectFaults } from './subject-faults.js';
 import { columnFaults, rowFaults, rowFor } from './table-faults.js';
 import { termFaults, termsApart } from './term-faults.js';
 import { endFaults, originFaults, periodFaults, whenFaults, yearFaults } from './time-faults.js';
@@ -125,6 +125,7 @@ export function unitFaults(
     ...conditionFaults({ key, sentence }, text),
     ...contrastFaults({ key, sentence }, text, whole),
     ...subjectFaults(key, { text, parts, carried }, `${context} ${asked} ${heading}`),
+    ...relativeFaults(key, text),
     ...itemFaults(key, own),
     ...moreOrLessFaults(key, text),
     ...rowFaults(sentence, table),
