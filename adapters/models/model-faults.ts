@@ -32,9 +32,14 @@ export function modelFault(
   if (own !== undefined) return own;
   const failed = known.find(({ status }) => status !== undefined) ?? known[0] ?? {};
   const code = signal.aborted ? 'model-timeout' : codeOf(failed);
-  const hidden = unspeakable.filter((text) => text !== null && text !== '') as string[];
-  const message = withoutEchoes(messageOf(failed), hidden).slice(0, LONGEST_MESSAGE);
+  const message = speakable(messageOf(failed), unspeakable);
   return new ModelFault(code, message, tokens, retryAfter(failed));
+}
+
+/** The beginning of what a service said, without what was sent to it. */
+export function speakable(message: string, unspeakable: readonly (string | null)[]): string {
+  const hidden = unspeakable.filter((text) => text !== null && text !== '') as string[];
+  return withoutEchoes(message.slice(0, LONGEST_PART), hidden).slice(0, LONGEST_MESSAGE);
 }
 
 /** An error and what caused it: LangChain's agent wraps what the service said. */

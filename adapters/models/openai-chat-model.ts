@@ -12,7 +12,7 @@ import {
 } from '../../bot/ports/chat-model.js';
 import type { ModelSettings } from '../config/model-settings.js';
 import { azureOptions, clientOptions } from './client-options.js';
-import { modelFault } from './model-faults.js';
+import { modelFault, speakable } from './model-faults.js';
 import { countedTokens } from './tokens-used.js';
 
 /** Letters of a reply beyond which it is none of those that are asked for. */
@@ -33,6 +33,7 @@ export class OpenAIChatModel implements ChatModel {
     let tokens: Tokens | null = null;
     let finish = '';
     let refusal = '';
+    const unspeakable = [this.settings.endpoint.key, system, user];
     const spent = (): Tokens =>
       tokens ?? { input: estimatedTokens(system + user), output: estimatedTokens(text) };
     try {
@@ -54,12 +55,12 @@ export class OpenAIChatModel implements ChatModel {
       throw modelFault(error, {
         signal,
         tokens: text === '' ? NO_TOKENS : spent(),
-        unspeakable: [this.settings.endpoint.key, system, user],
+        unspeakable,
       });
     }
     if (signal.aborted) throw new ModelFault('model-timeout', 'no time was left', spent());
     if (refusal !== '' || finish === 'content_filter')
-      throw new ModelFault('model-refused', refusal || finish, spent());
+      throw new ModelFault('model-refused', speakable(refusal || finish, unspeakable), spent());
     if (finish === 'length')
       throw new ModelFault('model-malformed', 'longer than any reply that is asked for', spent());
     if (finish === '')

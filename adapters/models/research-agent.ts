@@ -13,7 +13,14 @@ import { countedTokens } from './tokens-used.js';
 export class ResearchAgent implements Researcher {
   constructor(private readonly settings: ModelSettings) {}
 
-  async research({ system, user, tools, limits, signal }: ResearchOrder): Promise<{ tokens: Tokens }> {
+  async research({
+    system,
+    user,
+    tools,
+    limits,
+    signal,
+    onUsed,
+  }: ResearchOrder): Promise<{ tokens: Tokens }> {
     let tokens = NO_TOKENS;
     const sent = [system, user];
     const agent = createAgent({
@@ -38,6 +45,7 @@ export class ResearchAgent implements Researcher {
                 output: estimatedTokens(JSON.stringify([said?.text, said?.tool_calls])),
               },
             );
+            onUsed?.(tokens);
             return reply;
           },
         }),

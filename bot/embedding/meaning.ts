@@ -23,6 +23,18 @@ interface MeaningParts {
 const PATIENCE = 2000;
 /** A batch of passages may take so long. */
 const BATCH_PATIENCE = 60_000;
+/** Whether one text may be to blame: it was refused by the service, rather than answered badly. */
+function isOfAText({ code, message }: ModelFault): boolean {
+  return (
+    code === 'model-too-long' ||
+    code === 'model-refused' ||
+    (code === 'model-malformed' && /^HTTP 4/.test(message))
+  );
+}
+
+/** Texts that a service may refuse before it is the service that is to blame. */
+const MOST_REFUSED = 5;
+
 /** Questions whose vectors are kept. */
 const QUESTIONS_KEPT = 500;
 
@@ -91,22 +103,52 @@ export class Meaning {
     const texts = new Map(passages.map((one) => embeddedText(one)).map((text) => [hashOfText(text), text]));
     const known = await store.known(embedder.name, [...texts.keys()]);
     const missing = [...texts].filter(([hash]) => !known.has(hash));
+    const refused: ModelFault[] = [];
     for (let at = 0; at < missing.length; at += batch) {
-      if (signal?.aborted === true) return at;
-      const some = missing.slice(at, at + batch);
-      const patience = AbortSignal.timeout(BATCH_PATIENCE);
+      if (signal?.aborted === true) return at - refused.length;
+      refused.push(...(await this.#embed(missing.slice(at, at + batch), signal, refused.length)));
+      progress(Math.min(at + batch, missing.length), missing.length);
+    }
+    const [fault] = refused;
+    if (fault !== undefined && refused.length === texts.size) throw fault;
+    if (texts.size > 0) {
+      if (missing.length > 0 || (await store.serving()) !== embedder.name) await store.serve(embedder.name);
+      await store.purge(embedder.name, new Set(texts.keys()));
+    }
+    return missing.length - refused.length;
+  }
+
+  /**
+   * Embeds some texts; those that the service refuses are looked for by halves and left to words, so that they keep nothing
+   * else from being embedded.
+   * @param before how many were refused before
+   * @returns a fault for each that was refused
+   * @throws ModelFault of the service, or when it refuses too many
+   */
+  async #embed(
+    some: readonly (readonly [hash: string, text: string])[],
+    signal: AbortSignal | undefined,
+    before: number,
+  ): Promise<ModelFault[]> {
+    const { embedder, store, log } = this.parts;
+    const patience = AbortSignal.timeout(BATCH_PATIENCE);
+    try {
       const vectors = await embedder.embed(
         some.map(([, text]) => text),
         signal === undefined ? patience : AbortSignal.any([patience, signal]),
       );
       await store.add(embedder.name, new Map(some.map(([hash], i) => [hash, vectors[i]!])));
-      progress(Math.min(at + batch, missing.length), missing.length);
+      return [];
+    } catch (error) {
+      if (!(error instanceof ModelFault) || !isOfAText(error) || before >= MOST_REFUSED) throw error;
+      if (some.length === 1) {
+        log(error, 'embedding of a passage');
+        return [error];
+      }
+      const half = Math.ceil(some.length / 2);
+      const first = await this.#embed(some.slice(0, half), signal, before);
+      return [...first, ...(await this.#embed(some.slice(half), signal, before + first.length))];
     }
-    if (texts.size > 0) {
-      if (missing.length > 0 || (await store.serving()) !== embedder.name) await store.serve(embedder.name);
-      await store.purge(embedder.name, new Set(texts.keys()));
-    }
-    return missing.length;
   }
 
   #keep(key: string, vector: Float32Array): void {

@@ -36,8 +36,14 @@ export class CircuitBreaker {
     return this.#until > this.now().getTime() ? new Date(this.#until) : null;
   }
 
-  /** @throws ModelFault `model-resting` */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * @param forgives faults of this work that say nothing of the provider
+   * @throws ModelFault `model-resting`
+   */
+  async run<T>(
+    work: () => Promise<T>,
+    { forgives = [] }: { forgives?: readonly ModelFaultCode[] } = {},
+  ): Promise<T> {
     const rest = this.restsUntil;
     const tried = this.#until > 0;
     if (rest !== null || (tried && this.#trying))
@@ -49,6 +55,7 @@ export class CircuitBreaker {
       this.#succeeded();
       return result;
     } catch (error) {
+      if (error instanceof ModelFault && forgives.includes(error.code)) throw error;
       if (error instanceof ModelFault && PROVIDERS.has(error.code)) this.#failed(error, rests);
       // It was answered, if not well: the provider lives.
       else if (error instanceof ModelFault && error.code !== 'model-ceiling') this.#succeeded();

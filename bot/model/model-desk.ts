@@ -1,6 +1,13 @@
 import type { ZodType } from 'zod';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
-import { addTokens, type ChatModel, type ChatReply, ModelFault, type Tokens } from '../ports/chat-model.js';
+import {
+  addTokens,
+  type ChatModel,
+  type ChatReply,
+  ModelFault,
+  NO_TOKENS,
+  type Tokens,
+} from '../ports/chat-model.js';
 import type { ModelLog } from '../ports/model-log.js';
 import { bareReply } from './bare-reply.js';
 import { Ceiling, type Ceilings, costOf, estimatedTokens, type Prices } from './ceilings.js';
@@ -104,11 +111,18 @@ export class ModelDesk {
    * @throws ModelFault
    */
   async guarded<T>(
-    call: Omit<CallFor, 'onText'> & { purpose: string; promptHash: string; expected: Tokens },
+    call: Omit<CallFor, 'onText'> & {
+      purpose: string;
+      promptHash: string;
+      expected: Tokens;
+      /** What it has used so far, of work that asks several times: known also when it is not waited for to the end. */
+      soFar?: () => Tokens;
+      /** Whether it may be too slow without the provider being to blame. */
+      isBounded?: boolean;
+    },
     work: () => Promise<{ value: T; tokens: Tokens }>,
   ): Promise<T> {
     const { breaker, now, observed } = this.parts;
-    const release = await this.#reserve(call.personId, call.expected);
     const started = performance.now();
     const ended = async (tokens: Tokens, fault: ModelFault | null): Promise<void> => {
       const used = {
@@ -122,14 +136,18 @@ export class ModelDesk {
       call.onUsed?.(used);
       await this.#write(call.personId, used, fault, now());
     };
+    let release = (): void => {};
     try {
+      release = await this.#reserve(call.personId, call.expected);
       const facts = {
         'gen_ai.request.model': this.name,
         'renkei.prompt': call.purpose,
         'renkei.prompt.hash': call.promptHash,
       };
       const { value, tokens } = await observed(`model ${call.purpose}`, facts, async () => {
-        const result = await breaker.run(() => inTime(work(), call.signal));
+        const result = await breaker.run(() => inTime(work(), call.signal), {
+          forgives: call.isBounded === true ? ['model-timeout'] : [],
+        });
         const { input, output } = result.tokens;
         return { result, more: { 'gen_ai.usage.input_tokens': input, 'gen_ai.usage.output_tokens': output } };
       });
@@ -137,7 +155,7 @@ export class ModelDesk {
       return value;
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
-      await ended(costOfFault(error, call.expected), error);
+      await ended(costOfFault(error, call.expected, call.soFar?.()), error);
       throw error;
     } finally {
       release();
@@ -193,9 +211,13 @@ export class ModelDesk {
 const STUMBLES = new Set(['model-rate-limited', 'model-unavailable']);
 
 /** What was sent to a model that was not waited for is paid for all the same. */
-function costOfFault({ code, tokens }: ModelFault, expected: Tokens): Tokens {
-  const unknown = code === 'model-timeout' && tokens.input + tokens.output === 0;
-  return unknown ? { input: expected.input, output: 0 } : tokens;
+function costOfFault({ code, tokens }: ModelFault, expected: Tokens, soFar = NO_TOKENS): Tokens {
+  const used = sumOf(tokens) >= sumOf(soFar) ? tokens : soFar;
+  return code === 'model-timeout' && sumOf(used) === 0 ? { input: expected.input, output: 0 } : used;
+}
+
+function sumOf({ input, output }: Tokens): number {
+  return input + output;
 }
 
 function read<T>({ text, tokens }: ChatReply, schema: ZodType<T>): T {

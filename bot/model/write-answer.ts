@@ -74,26 +74,38 @@ export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<W
   const failed = held.flatMap((one) => ('failed' in one ? [one.failed] : []));
   const mended = failed.length === 0 ? new Map<Failed, Passed>() : await repaired(desk, order, gate, failed);
   const passed = held.map((one) => ('passed' in one ? one.passed : mended.get(one.failed)));
-  // What holds with a proviso alone is not said without it.
-  const kept = passed.flatMap((one, i) => {
-    const lostProviso = passed[i + 1] === undefined && PROVISO.test(sentences[i + 1]?.text ?? '');
-    return one === undefined || lostProviso ? [] : [one];
-  });
+  const groups = withProvisos(sentences.map(({ text }, i) => ({ text, passed: passed[i] })));
+  // What holds with a proviso alone is not said without it, nor a proviso of what is not said.
+  const kept = groups.filter((group): group is Passed[] => group.every((one) => one !== undefined));
   const withheld = failed.filter((one) => !mended.has(one));
   const result: GateResult = {
-    passed: kept.length,
+    passed: kept.flat().length,
     repaired: mended.size,
     withheld: withheld.map(({ sentence, reasons }) => ({ text: sentence.text, reasons })),
   };
-  const [first] = held;
-  const leads = first !== undefined && ('passed' in first || mended.has(first.failed));
   const whole = together(kept, order.longest ?? LONGEST_ANSWER);
-  const enough = leads && whole.text !== '' && kept.length >= ENOUGH * sentences.length;
-  return { result: enough ? { outcome: 'written', ...whole } : { outcome: 'gate' }, gate: result };
+  // It begins with what was meant to begin it.
+  const leads = kept[0] !== undefined && kept[0] === groups[0] && whole.begins;
+  const enough = leads && kept.flat().length >= ENOUGH * sentences.length;
+  const { text, citations } = whole;
+  return { result: enough ? { outcome: 'written', text, citations } : { outcome: 'gate' }, gate: result };
 }
 
 /** 「ただし、…」 */
 const PROVISO = /^(?:ただし|もっとも)[、，]?/;
+
+/** Each sentence with the provisos behind it. */
+function withProvisos(
+  sentences: readonly { text: string; passed: Passed | undefined }[],
+): (Passed | undefined)[][] {
+  const groups: (Passed | undefined)[][] = [];
+  for (const { text, passed } of sentences) {
+    const last = groups.at(-1);
+    if (last !== undefined && PROVISO.test(text)) last.push(passed);
+    else groups.push([passed]);
+  }
+  return groups;
+}
 
 const Repaired = z.object({ sentences: z.array(WrittenSentence).max(12) });
 
@@ -124,21 +136,32 @@ async function repaired(
   return mended;
 }
 
-/** Sentences with the numbers of their sources, in the order in which these are listed. */
-function together(passed: readonly Passed[], longest: number): { text: string; citations: Citation[] } {
-  const listed: string[] = [];
+/**
+ * Sentences with the numbers of their sources, in the order in which these are listed. What does not fit is left out with
+ * its provisos.
+ */
+function together(
+  groups: readonly (readonly Passed[])[],
+  longest: number,
+): { text: string; citations: Citation[]; begins: boolean } {
+  let listed: readonly string[] = [];
+  let text = '';
+  let begins = false;
   const citations: Citation[] = [];
-  const lines: string[] = [];
-  for (const one of passed) {
-    const own = [...new Set(one.citations.map(({ passageId }) => passageId))];
-    const all = [...new Set([...listed, ...own])];
-    const line = `${one.text}${own.map((id) => `［${all.indexOf(id) + 1}］`).join('')}`;
-    if (all.length > MOST_SOURCES || lines.join('').length + line.length > longest) continue;
-    listed.push(...own.filter((id) => !listed.includes(id)));
-    citations.push(...one.citations);
-    lines.push(line);
+  for (const group of groups) {
+    let all = listed;
+    const lines = group.map((one) => {
+      const own = [...new Set(one.citations.map(({ passageId }) => passageId))];
+      all = [...new Set([...all, ...own])];
+      return `${one.text}${own.map((id) => `［${all.indexOf(id) + 1}］`).join('')}`;
+    });
+    if (all.length > MOST_SOURCES || text.length + lines.join('').length > longest) continue;
+    if (group === groups[0]) begins = true;
+    listed = all;
+    citations.push(...group.flatMap((one) => one.citations));
+    text += lines.join('');
   }
-  return { text: lines.join(''), citations: inListOrder(citations, listed) };
+  return { text, citations: inListOrder(citations, listed), begins };
 }
 
 function inListOrder(citations: readonly Citation[], listed: readonly string[]): Citation[] {

@@ -16,6 +16,8 @@ export interface ResearchOrder {
   tools: readonly Tool[];
   limits: ResearchLimits;
   signal: AbortSignal;
+  /** Told after each call of the model what all have used together. */
+  onUsed?: (tokens: Tokens) => void;
 }
 
 interface ResearchLimits {

@@ -173,6 +173,8 @@ describe('whatever a provider does', () => {
         }
         expect(new Set(outcomes)).toEqual(new Set(['written', 'model-ceiling']));
         expect(outcomes.slice(-5)).not.toContain('written');
+        // The page AIの利用 says so.
+        expect((await application.modelLog.lastFaults(1))[0]?.outcome).toBe('model-ceiling');
         // Somebody else has a ceiling of their own.
         expect((await ask(QUESTION, { personId: 'other' })).writing?.outcome).toBe('written');
         const spent = await application.modelLog.spent('2026-04-20', 'officer');

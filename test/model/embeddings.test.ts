@@ -115,6 +115,25 @@ describe('a model of meaning', () => {
       }
     }));
 
+  it('leaves a text that the service refuses to words, and embeds all others', () =>
+    withMeaning(async (desk) => {
+      const passages = await desk.application.desk.passages();
+      desk.model.behaveEmbedding = (input) =>
+        input.some((text) => text.includes('非公開の基準')) ? { status: 400 } : undefined;
+      expect(await embed(desk)).toBe(passages.length - 1);
+      expect((await found(desk))[0]).toContain('委託');
+      expect(desk.faults).not.toEqual([]);
+      desk.model.behaveEmbedding = () => undefined;
+      expect(await embed(desk)).toBe(1);
+    }));
+
+  it('tells of a service that refuses everything, and keeps nothing', () =>
+    withMeaning(async (desk) => {
+      desk.model.behaveEmbedding = () => ({ status: 400 });
+      await expect(embed(desk)).rejects.toMatchObject({ code: 'model-malformed' });
+      expect(await found(desk)).toEqual([]);
+    }));
+
   it('holds nobody up by calls that nobody waits for any more', () =>
     withMeaning(async (desk) => {
       const { application, model } = desk;

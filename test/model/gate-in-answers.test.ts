@@ -83,6 +83,39 @@ describe('the gate', () => {
       for (const { passage, quote } of answer.citations) expect(passage).toContain(quote);
     }));
 
+  it('says no rule without its proviso, and no proviso without its rule', () =>
+    withModel(async (desk) => {
+      const rule = '補助金の額は、1市町村当たり100万円が上限です。';
+      const deadline = '応募の締切は令和8年5月29日17時必着です。';
+      const proviso = 'ただし、建物の取得に要する経費は対象外です。';
+      const ask = async (sentences: (call: ChatCall) => object[]) => {
+        says(desk, sentences);
+        return (await desk.ask('補助金の上限額と応募の締切を教えてください')).text;
+      };
+      const said = (call: ChatCall) => ({
+        rule: from(call, rule, QUOTE),
+        deadline: from(call, deadline, '応募の締切は令和8年5月29日（金）17時必着とする。'),
+        proviso: from(call, proviso, '建物の取得に要する経費は対象外とする。'),
+        wrong: from(
+          call,
+          '補助の対象となる経費は、旅費に限ります。',
+          '補助の対象となる経費は、人件費、旅費及び会議費とする。',
+        ),
+      });
+      // The rule in the middle is withheld, and its proviso with it.
+      const without = await ask((call) => {
+        const { rule, wrong, proviso, deadline } = said(call);
+        return [rule, wrong, proviso, deadline];
+      });
+      expect(without).toContain('100万円が上限です');
+      expect(without).not.toContain('ただし');
+      const whole = await ask((call) => {
+        const { rule, proviso, deadline } = said(call);
+        return [rule, proviso, deadline];
+      });
+      expect(whole).toMatch(/100万円が上限です。［1］ただし、建物の取得/);
+    }));
+
   it('shows and gives once what a model says twelve times', () =>
     withModel(async (desk) => {
       const text = '補助金の額は、1市町村当たり100万円が上限です。';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { wordsOf } from '../../../knowledge/search/tokenize.js';
 import { foldKey } from '../../../knowledge/text/fold.js';
-import { ModelFault } from '../../ports/chat-model.js';
+import { ModelFault, NO_TOKENS, type Tokens } from '../../ports/chat-model.js';
 import type { Researcher } from '../../ports/researcher.js';
 import { estimatedTokens } from '../ceilings.js';
 import type { CallFor, ModelDesk } from '../model-desk.js';
@@ -53,8 +53,10 @@ export async function lookUp(
   findings.step('plan', question, planned.map(({ text }) => text).join('／'));
   const tools = researchTools(parts, behalf, findings);
   // What was planned is looked up in any case: it costs nothing, and an agent may do worse.
-  for (const { text, where } of planned)
+  for (const { text, where } of planned) {
+    if (call.signal.aborted) throw new ModelFault('model-timeout', 'no time was left');
     await tools.find(({ name }) => name === TOOL_FOR[where])?.run({ question: text });
+  }
   if (parts.researcher !== null && planned.length > 1)
     await researched(parts, { question, planned, tools, call, patience });
   return findings;
@@ -96,12 +98,25 @@ async function researched(
   });
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(patience)]);
   const expected = { input: estimatedTokens(system + user) * 2, output: 1000 };
+  let used = NO_TOKENS;
+  const onUsed = (tokens: Tokens): void => {
+    used = tokens;
+  };
   try {
     await model.guarded(
-      { ...call, signal, purpose: 'research', promptHash: prompt.hash, expected },
+      {
+        ...call,
+        signal,
+        purpose: 'research',
+        promptHash: prompt.hash,
+        expected,
+        soFar: () => used,
+        // It gets a part of the time, and is as slow as what it asks for.
+        isBounded: true,
+      },
       async () => ({
         value: null,
-        tokens: (await researcher.research({ system, user, tools, limits: LIMITS, signal })).tokens,
+        tokens: (await researcher.research({ system, user, tools, limits: LIMITS, signal, onUsed })).tokens,
       }),
     );
   } catch (error) {
