@@ -51,7 +51,8 @@ export class SqliteModelLog implements ModelLog {
     const rows = await this.db
       .selectFrom('model_calls')
       .selectAll()
-      .where('outcome', '!=', 'ok')
+      // What was left alone while a provider rested says nothing of why it rests.
+      .where('outcome', 'not in', ['ok', 'model-resting'])
       .orderBy('at', 'desc')
       .limit(limit)
       .execute();

@@ -25,12 +25,16 @@ export function givenAnswer(
   };
 }
 
-/** What a model was asked and what was held back were made of what the asker typed. */
-function maskedWriting(writing: Writing, mask: (text: string) => string): Writing {
+/** What a model was asked, what it found and what was held back were made of what the asker typed. */
+export function maskedWriting(writing: Writing, mask: (text: string) => string): Writing {
   const { gate, steps } = writing;
+  const withheld = gate.withheld.map(({ text, reasons }) => ({
+    text: mask(text),
+    reasons: reasons.map(mask),
+  }));
   return {
     ...writing,
-    gate: { ...gate, withheld: gate.withheld.map((one) => ({ ...one, text: mask(one.text) })) },
-    steps: steps.map((step) => ({ ...step, input: mask(step.input) })),
+    gate: { ...gate, withheld },
+    steps: steps.map((step) => ({ ...step, input: mask(step.input), found: mask(step.found) })),
   };
 }

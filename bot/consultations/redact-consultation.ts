@@ -4,6 +4,7 @@ import { RevisionConflict } from '../ports/register-store.js';
 import { ChangeWriter } from './change-writer.js';
 import type { Consultation } from './consultation.js';
 import type { ConsultationParts } from './consultation-parts.js';
+import { maskedWriting } from './given-answer.js';
 import { type Acting, NotTheirs } from './register.js';
 
 /** Words that stand nowhere in the consultation; the message is for whoever gave them. */
@@ -17,7 +18,7 @@ export class NothingToRedact extends Error {
 
 /**
  * 伏せもれ: the masker overlooked a detail, and somebody who reads the consultation has it taken out everywhere: from
- * the question, the history, and the contents of the audit rows. The words themselves are kept nowhere.
+ * the question, the history, what a model made of it, and the contents of the audit rows. The words themselves are kept nowhere.
  */
 export class ConsultationRedaction {
   readonly #writer: ChangeWriter;
@@ -48,6 +49,10 @@ export class ConsultationRedaction {
         question: without(before.question),
         earlier: before.earlier.map(without),
         feedback,
+        answer: before.answer && {
+          ...before.answer,
+          writing: before.answer.writing && maskedWriting(before.answer.writing, without),
+        },
       };
       for (const entry of await transaction.entries(consultationId)) {
         if (entry.text === null || !mine(entry.actorId)) continue;

@@ -5,6 +5,7 @@ import type { Desk } from '../desk.js';
 import { ModelFault } from '../ports/chat-model.js';
 import type { Researcher } from '../ports/researcher.js';
 import { aboutness, answersInAll } from './aboutness.js';
+import { inTime } from './in-time.js';
 import type { CallFor, ModelDesk, Used } from './model-desk.js';
 import { lookUp } from './research/look-up.js';
 import type { ResearchParts } from './research/research-tools.js';
@@ -43,6 +44,8 @@ const SOURCES = 6;
 const LEAST_CONFIDENCE = 0.3;
 /** Share of the time that an agent may take; the rest is for writing. */
 const FOR_RESEARCH = 0.4;
+/** Milliseconds to write down a call that was cut off. */
+const TO_WRITE_DOWN = 250;
 /** Who did not sign in shares one ceiling. */
 const NOBODY = 'nobody';
 
@@ -60,12 +63,21 @@ export class Answering {
 
   async ask(asking: Asking): Promise<Answer> {
     const { desk, model } = this.parts;
-    const signal = AbortSignal.timeout(this.parts.timeLimit);
+    const { timeLimit } = this.parts;
+    const signal = AbortSignal.timeout(timeLimit);
+    // What it looks up on the way does not heed the signal everywhere; calls do, and are written down first.
+    const last = AbortSignal.timeout(timeLimit + TO_WRITE_DOWN);
     const considered = await desk.consider(asking);
     // Figures are reckoned, not written.
     if (model === null || considered.figures) return considered.answer;
     const started = performance.now();
-    const order: Order = { asking, considered, signal, calls: [], steps: [] };
+    let isOver = false;
+    const { onSentence } = asking;
+    const inside =
+      onSentence === undefined
+        ? asking
+        : { ...asking, onSentence: (text: string) => void (isOver || onSentence(text)) };
+    const order: Order = { asking: inside, considered, signal, calls: [], steps: [] };
     const writing = (outcome: string, gate = NOTHING_GATED): Writing => ({
       model: model.name,
       outcome,
@@ -75,7 +87,7 @@ export class Answering {
       latencyMs: Math.round(performance.now() - started),
     });
     try {
-      const written = await this.#write(model, order);
+      const written = await inTime(this.#write(model, order), last);
       if (written === null) return considered.answer;
       const { gate, result, answer } = written;
       return { ...(answer ?? considered.answer), writing: writing(result.outcome, gate) };
@@ -85,6 +97,8 @@ export class Answering {
       const { answer } = considered;
       const warnings = answer.outcome === 'answered' ? [...answer.warnings, DEGRADED] : answer.warnings;
       return { ...answer, warnings, writing: writing(code) };
+    } finally {
+      isOver = true;
     }
   }
 

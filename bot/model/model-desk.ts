@@ -1,13 +1,6 @@
 import type { ZodType } from 'zod';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
-import {
-  addTokens,
-  type ChatModel,
-  type ChatReply,
-  ModelFault,
-  NO_TOKENS,
-  type Tokens,
-} from '../ports/chat-model.js';
+import { addTokens, type ChatModel, type ChatReply, ModelFault, type Tokens } from '../ports/chat-model.js';
 import type { ModelLog } from '../ports/model-log.js';
 import { bareReply } from './bare-reply.js';
 import { Ceiling, type Ceilings, costOf, estimatedTokens, type Prices } from './ceilings.js';
@@ -98,9 +91,17 @@ export class ModelDesk {
     const prompt = this.parts.prompts[id];
     const { system, user } = filled<Id>(prompt, values);
     const request = { system, user, format: { name: id.replaceAll('-', '_'), schema }, signal: call.signal };
-    const asked = onText === undefined ? request : { ...request, onText };
+    let written = '';
+    const asked = {
+      ...request,
+      onText: (soFar: string): void => {
+        written = soFar;
+        onText?.(soFar);
+      },
+    };
     const expected = { input: estimatedTokens(system + user), output: REPLY_RESERVED };
-    return this.guarded({ ...call, purpose: id, promptHash: prompt.hash, expected }, async () => {
+    const soFar = (): Tokens => ({ input: expected.input, output: estimatedTokens(written) });
+    return this.guarded({ ...call, purpose: id, promptHash: prompt.hash, expected, soFar }, async () => {
       const reply = await this.#patiently(() => this.parts.model.chat(asked), call.signal);
       return { value: read(reply, schema), tokens: reply.tokens };
     });
@@ -114,9 +115,10 @@ export class ModelDesk {
     call: Omit<CallFor, 'onText'> & {
       purpose: string;
       promptHash: string;
+      /** What is set aside for it. */
       expected: Tokens;
       /** What it has used so far, of work that asks several times: known also when it is not waited for to the end. */
-      soFar?: () => Tokens;
+      soFar: () => Tokens;
       /** Whether it may be too slow without the provider being to blame. */
       isBounded?: boolean;
     },
@@ -155,7 +157,7 @@ export class ModelDesk {
       return value;
     } catch (error) {
       if (!(error instanceof ModelFault)) throw error;
-      await ended(costOfFault(error, call.expected, call.soFar?.()), error);
+      await ended(costOfFault(error, call.soFar()), error);
       throw error;
     } finally {
       release();
@@ -211,9 +213,8 @@ export class ModelDesk {
 const STUMBLES = new Set(['model-rate-limited', 'model-unavailable']);
 
 /** What was sent to a model that was not waited for is paid for all the same. */
-function costOfFault({ code, tokens }: ModelFault, expected: Tokens, soFar = NO_TOKENS): Tokens {
-  const used = sumOf(tokens) >= sumOf(soFar) ? tokens : soFar;
-  return code === 'model-timeout' && sumOf(used) === 0 ? { input: expected.input, output: 0 } : used;
+function costOfFault({ code, tokens }: ModelFault, soFar: Tokens): Tokens {
+  return code === 'model-timeout' && sumOf(soFar) > sumOf(tokens) ? soFar : tokens;
 }
 
 function sumOf({ input, output }: Tokens): number {

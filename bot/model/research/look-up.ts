@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { wordsOf } from '../../../knowledge/search/tokenize.js';
 import { foldKey } from '../../../knowledge/text/fold.js';
-import { ModelFault, NO_TOKENS, type Tokens } from '../../ports/chat-model.js';
+import { ModelFault, type Tokens } from '../../ports/chat-model.js';
 import type { Researcher } from '../../ports/researcher.js';
 import { estimatedTokens } from '../ceilings.js';
 import type { CallFor, ModelDesk } from '../model-desk.js';
@@ -97,8 +97,9 @@ async function researched(
     調べること: planned.map(({ text }) => text),
   });
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(patience)]);
-  const expected = { input: estimatedTokens(system + user) * 2, output: 1000 };
-  let used = NO_TOKENS;
+  // All that it may use is set aside, so that several at once do not pass a ceiling together.
+  const expected = { input: LIMITS.tokens, output: 0 };
+  let used = { input: estimatedTokens(system + user), output: 0 };
   const onUsed = (tokens: Tokens): void => {
     used = tokens;
   };
