@@ -2,6 +2,7 @@ import { cut } from '../../knowledge/text/cut.js';
 import { dayInJapan, japaneseDate } from '../../knowledge/text/japanese-date.js';
 import { OFFER } from '../answering/answer.js';
 import type { Consultation, GivenAnswer } from '../consultations/consultation.js';
+import { isByModel } from '../consultations/given-answer.js';
 import { ACTIONS } from './actions.js';
 import { LONGEST_QUESTION } from './chat-desk.js';
 import { type Button, buttons, type Message, type Part, type Source } from './message.js';
@@ -37,7 +38,7 @@ export function answerMessage(service: ChatService, consultation: Consultation, 
   const told = state === 'waiting' ? answer.text.replace(OFFER, '') : answer.text;
   const sources = sourcesOf(answer);
   const lines = sources.map(({ line }, i) => `［${i + 1}］${line}`);
-  const byModel = !answer.madeBy.startsWith('extractive');
+  const byModel = isByModel(answer);
   return {
     text: [told, ...(byModel ? [BY_MODEL] : []), ...lines].join('\n'),
     byModel,

@@ -1,6 +1,7 @@
 import { cut } from '../../knowledge/text/cut.js';
 import { japaneseDate } from '../../knowledge/text/japanese-date.js';
 import type { Consultation, Entry } from '../consultations/consultation.js';
+import { answerLabel } from '../consultations/given-answer.js';
 import { STATE_NAMES, type State } from '../consultations/state.js';
 import { movesFrom } from '../consultations/transitions.js';
 import { ACTIONS } from './actions.js';
@@ -39,7 +40,7 @@ export function cardMessage(
         links: page === null ? [] : [{ label: '画面で開く', url: page }],
       },
       { is: 'text', text: cut(question, 5000), pieces: 2 },
-      ...(answer.outcome === 'answered' ? titled('連携デスクの回答', cut(answer.text, 1000)) : []),
+      ...(answer.outcome === 'answered' ? titled(answerLabel(answer), cut(answer.text, 1000)) : []),
       ...(last?.text == null || last.text === question
         ? []
         : titled(`${last.actorName}より`, cut(last.text, 2500))),

@@ -1,5 +1,6 @@
 import { cut } from '../../knowledge/text/cut.js';
 import type { Consultation } from '../consultations/consultation.js';
+import { answerLabel } from '../consultations/given-answer.js';
 import type { FormName } from './actions.js';
 import { type Part, titled } from './message.js';
 
@@ -76,7 +77,7 @@ export function consultForm(question: string): Form {
 export function subjectParts({ number, question, answer }: Consultation): Part[] {
   return [
     ...titled(`質問（${number}）`, cut(question, 2500)),
-    ...(answer.outcome === 'answered' ? titled('連携デスクの回答', cut(answer.text, 2500)) : []),
+    ...(answer.outcome === 'answered' ? titled(answerLabel(answer), cut(answer.text, 2500)) : []),
   ];
 }
 

@@ -25,6 +25,15 @@ export function givenAnswer(
   };
 }
 
+/** What an answer of the desk is called where it is shown again; what a model wrote is labelled so. */
+export function answerLabel(answer: Pick<GivenAnswer, 'madeBy'>): string {
+  return isByModel(answer) ? '連携デスクの回答（AIによる文章）' : '連携デスクの回答';
+}
+
+export function isByModel({ madeBy }: Pick<GivenAnswer, 'madeBy'>): boolean {
+  return !madeBy.startsWith('extractive');
+}
+
 /** What a model was asked, what it found and what was held back were made of what the asker typed. */
 export function maskedWriting(writing: Writing, mask: (text: string) => string): Writing {
   const { gate, steps } = writing;

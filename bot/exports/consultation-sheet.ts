@@ -1,6 +1,7 @@
 import { type ClassificationScheme, tagName } from '../../knowledge/classification/scheme.js';
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { type Consultation, type Entry, WAY_NAMES } from '../consultations/consultation.js';
+import { isByModel } from '../consultations/given-answer.js';
 import { STATE_NAMES } from '../consultations/state.js';
 import type { Sheet } from './sheet.js';
 
@@ -50,7 +51,9 @@ const COLUMNS: readonly Column[] = [
     name: '連携デスクの回答',
     width: 50,
     of: ({ consultation: { answer } }) =>
-      answer.outcome === 'answered' ? answer.text : '（文書では確認できず）',
+      answer.outcome !== 'answered'
+        ? '（文書では確認できず）'
+        : `${isByModel(answer) ? '（AIによる文章）' : ''}${answer.text}`,
   },
   {
     name: '出典',

@@ -1,5 +1,6 @@
 import { dayInJapan } from '../../knowledge/text/japanese-date.js';
 import { type Consultation, type Entry, fiscalYearInJapan } from '../consultations/consultation.js';
+import { isByModel } from '../consultations/given-answer.js';
 import type { Municipality } from '../people/municipality.js';
 import type { RegisterStore } from '../ports/register-store.js';
 
@@ -91,8 +92,11 @@ function answerThatStands({ answer, askedAt }: Consultation, entries: readonly E
     on: dayInJapan(new Date(askedAt)),
     text: answer.text,
     sources: sources.filter((one, i) => sources.findIndex((other) => same(one, other)) === i),
-    remarks: answer.warnings.map(({ code, message }) =>
-      code === 'qa-confirmed' ? message : `ご注意：${message}`,
-    ),
+    remarks: [
+      ...(isByModel(answer) ? ['AIによる文章です。お使いになる前に、出典をご確認ください。'] : []),
+      ...answer.warnings.map(({ code, message }) =>
+        code === 'qa-confirmed' ? message : `ご注意：${message}`,
+      ),
+    ],
   };
 }

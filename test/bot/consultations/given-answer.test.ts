@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskedWriting } from '../../../bot/consultations/given-answer.js';
+import { answerLabel, maskedWriting } from '../../../bot/consultations/given-answer.js';
 import type { Writing } from '../../../bot/model/writing.js';
 
 const WRITING: Writing = {
@@ -26,5 +26,12 @@ describe('what a model made of a question', () => {
     expect(JSON.stringify(masked)).not.toContain('青葉荘');
     expect(JSON.stringify(masked).match(/〔伏せ字〕/g)).toHaveLength(7);
     expect(masked).toMatchObject({ model: 'stand-in', outcome: 'gate', latencyMs: 10 });
+  });
+});
+
+describe('an answer shown again', () => {
+  it('is labelled by who wrote it', () => {
+    expect(answerLabel({ madeBy: 'compatible stand-in 1' })).toBe('連携デスクの回答（AIによる文章）');
+    expect(answerLabel({ madeBy: 'extractive 1' })).toBe('連携デスクの回答');
   });
 });
