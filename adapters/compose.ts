@@ -165,6 +165,11 @@ interface IndexOptions {
   progress?: (done: number, of: number, name: string) => void;
 }
 
+export interface ComposeOptions {
+  /** The configured model of meaning answers in this process, whichever does in the running desk. */
+  tryMeaning?: boolean;
+}
+
 /** Faults that nobody foresaw and that nobody is told of otherwise. */
 type Log = (error: unknown, what: string) => void;
 
@@ -172,6 +177,7 @@ export async function compose(
   config: Config,
   now: () => Date = () => new Date(),
   log: Log = () => {},
+  { tryMeaning = false }: ComposeOptions = {},
 ): Promise<Application> {
   await mkdir(join(config.home, 'index'), { recursive: true });
   const db = await openDatabase(join(config.home, 'renkei.db'));
@@ -197,6 +203,7 @@ export async function compose(
   // The masker asks the desk which names are public, and the desk is made with the masker.
   const meaning = await meaningOf(config, {
     store: new SqliteEmbeddingStore(db),
+    trial: tryMeaning,
     mask: (text) => mask(text),
     now,
     log,

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { ensureIndex } from '../../bot/desk.js';
-import { type Application, compose } from '../compose.js';
+import { type Application, type ComposeOptions, compose } from '../compose.js';
 import { readConfig } from '../config/config.js';
 
 export interface Command {
@@ -31,8 +31,9 @@ export function parse<T extends Options>(argv: string[], options: T, usage: stri
 export async function withApplication<T>(
   work: (application: Application) => Promise<T>,
   log?: (error: unknown, what: string) => void,
+  options?: ComposeOptions,
 ): Promise<T> {
-  const application = await compose(readConfig(process.env, process.cwd()), undefined, log);
+  const application = await compose(readConfig(process.env, process.cwd()), undefined, log, options);
   try {
     return await work(application);
   } finally {
@@ -41,13 +42,17 @@ export async function withApplication<T>(
 }
 
 /** The same, ready to answer: a restored or emptied data folder has documents and no index yet. */
-export function withAnsweringApplication<T>(work: (application: Application) => Promise<T>): Promise<T> {
-  return withApplication(async (application) => {
+export function withAnsweringApplication<T>(
+  work: (application: Application) => Promise<T>,
+  options?: ComposeOptions,
+): Promise<T> {
+  const whenReady = async (application: Application): Promise<T> => {
     const { store, indexFiles } = application;
     if ((await indexFiles.current()) === null && (await store.list()).length > 0)
       await ensureIndex(store, indexFiles);
     return work(application);
-  });
+  };
+  return withApplication(whenReady, undefined, options);
 }
 
 export function printJson(value: unknown): void {

@@ -37,7 +37,9 @@ export const evalCommand: Command = {
     const asOf = values['as-of'] === undefined ? dayInJapan(new Date()) : isoDay(values['as-of']);
     if (!MODES.has(values.mode)) throw new UsageError(`--mode is extractive or model, not ${values.mode}`);
     if (values.tune) {
-      const tuning = await withAnsweringApplication((application) => tune(application, questions, asOf));
+      const tuning = await withAnsweringApplication((application) => tune(application, questions, asOf), {
+        tryMeaning: true,
+      });
       if (values.json) printJson(tuning);
       else process.stdout.write(`${describeTuning(tuning)}\n`);
       return 0;

@@ -103,7 +103,7 @@ export class Rounds {
     if (state === this.#embedded) return;
     this.#embedding = true;
     try {
-      await meaning.embedAll(await desk.passages(), { signal: this.#over.signal });
+      await meaning.embedAll(await desk.passages(), { replaces: true, signal: this.#over.signal });
       if (!this.#over.signal.aborted) this.#embedded = state;
     } catch (error) {
       this.#embedAfter = Date.now() + EMBED_AGAIN;

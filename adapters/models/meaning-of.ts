@@ -1,4 +1,5 @@
 import { Meaning } from '../../bot/embedding/meaning.js';
+import { onTrial } from '../../bot/embedding/trial-store.js';
 import { CircuitBreaker } from '../../bot/model/circuit-breaker.js';
 import type { EmbeddingStore } from '../../bot/ports/embedding-store.js';
 import type { Config } from '../config/config.js';
@@ -6,6 +7,8 @@ import { embedderName } from './openai-embedder.js';
 
 interface MeaningOf {
   store: EmbeddingStore;
+  /** Whether the model answers here at once, and nowhere else. */
+  trial: boolean;
   mask: (text: string) => string;
   now: () => Date;
   log: (error: unknown, what: string) => void;
@@ -14,12 +17,13 @@ interface MeaningOf {
 /** The model of meaning, as it is configured; null without one. */
 export async function meaningOf(
   { embedding: settings }: Pick<Config, 'embedding'>,
-  { store, mask, now, log }: MeaningOf,
+  { store, trial, mask, now, log }: MeaningOf,
 ): Promise<Meaning | null> {
   if (settings === null) return null;
   const { OpenAIEmbedder } = await import('./openai-embedder.js');
+  const embedder = new OpenAIEmbedder(settings);
   return new Meaning({
-    embedder: new OpenAIEmbedder(settings),
+    embedder,
     earlier(name) {
       const [, , model = '', size = ''] = name.split(' ');
       const dimensions = size === 'full' ? null : Number(size);
@@ -27,7 +31,7 @@ export async function meaningOf(
       // Elsewhere, or by another provider, the desk has no key any more.
       return embedderName(before) === name ? new OpenAIEmbedder(before) : null;
     },
-    store,
+    store: trial ? onTrial(store, embedder.name) : store,
     breaker: new CircuitBreaker(now),
     mask,
     batch: settings.batch,

@@ -19,6 +19,13 @@ interface MeaningParts {
   log: (error: unknown, what: string) => void;
 }
 
+interface EmbedOptions {
+  /** Whether the model takes the place of another that answers: the running desk alone decides so. */
+  replaces?: boolean;
+  signal?: AbortSignal;
+  progress?: (done: number, of: number) => void;
+}
+
 /** A question waits so long for its vector, in milliseconds; then words decide alone. */
 const PATIENCE = 2000;
 /** A batch of passages may take so long. */
@@ -87,17 +94,14 @@ export class Meaning {
   }
 
   /**
-   * Embeds what has no vector yet of the configured model; when nothing is left, questions are compared with its vectors, and
-   * those of other models and of texts that are gone are deleted.
+   * Embeds what has no vector yet of the configured model. Nothing left to embed, questions are compared with its vectors, and
+   * those of other models and of texts that are gone are deleted: unless another model answers and is not to be replaced.
    * @returns how many were embedded
    * @throws ModelFault; what was embedded until then stays
    */
   async embedAll(
     passages: readonly IndexedPassage[],
-    {
-      signal,
-      progress = () => {},
-    }: { signal?: AbortSignal; progress?: (done: number, of: number) => void } = {},
+    { replaces = false, signal, progress = () => {} }: EmbedOptions = {},
   ): Promise<number> {
     const { embedder, store, batch } = this.parts;
     const texts = new Map(passages.map((one) => embeddedText(one)).map((text) => [hashOfText(text), text]));
@@ -111,8 +115,9 @@ export class Meaning {
     }
     const [fault] = refused;
     if (fault !== undefined && refused.length === texts.size) throw fault;
-    if (texts.size > 0) {
-      if (missing.length > 0 || (await store.serving()) !== embedder.name) await store.serve(embedder.name);
+    const serving = await store.serving();
+    if (texts.size > 0 && (replaces || serving === null || serving === embedder.name)) {
+      if (missing.length > 0 || serving !== embedder.name) await store.serve(embedder.name);
       await store.purge(embedder.name, new Set(texts.keys()));
     }
     return missing.length - refused.length;

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Application, compose } from '../../adapters/compose.js';
+import { type Application, type ComposeOptions, compose } from '../../adapters/compose.js';
 import { readConfig } from '../../adapters/config/config.js';
 import { listSources } from '../../adapters/files/list-sources.js';
 import { type Answer, SECRETARIAT } from '../../bot/answering/answer.js';
@@ -43,7 +43,7 @@ const HANDBOOK = `# 在宅医療・介護連携推進事業の手引き
 export interface DeskWithModel {
   application: Application;
   /** The same desk with another model of meaning. */
-  withEmbedding(model: string): Promise<Application>;
+  withEmbedding(model: string, options?: ComposeOptions): Promise<Application>;
   model: ModelStandIn;
   faults: unknown[];
   ask(question: string, more?: Partial<Asking>): Promise<Answer>;
@@ -91,8 +91,8 @@ export async function withModel(
         personId: 'officer',
         ...more,
       });
-    const withEmbedding = (name: string): Promise<Application> =>
-      compose(readConfig({ ...settings, EMBEDDING_MODEL: name }, folder), now);
+    const withEmbedding = (name: string, options?: ComposeOptions): Promise<Application> =>
+      compose(readConfig({ ...settings, EMBEDDING_MODEL: name }, folder), now, undefined, options);
     await work({ application, withEmbedding, model, faults, ask });
   } finally {
     await application.close();

@@ -181,12 +181,37 @@ describe('a model of meaning', () => {
         expect(model.embedded.at(-1)?.model).toBe('small');
         await other.meaning?.embedAll(await other.desk.passages());
         await other.desk.refresh();
+        // The running desk alone changes over.
+        await search();
+        expect(await other.meaning?.embedAll(await other.desk.passages(), { replaces: true })).toBe(0);
+        await other.desk.refresh();
         model.embedded.length = 0;
         expect((await search())[0]?.passage).toContain('委託');
         expect(model.embedded.map((one) => one.model)).toEqual(['large']);
       } finally {
         await other.close();
       }
+    }));
+
+  it('tries another model without the running desk noticing', () =>
+    withMeaning(async (desk) => {
+      const { application, model } = desk;
+      await embed(desk);
+      const revision = await application.meaning?.revision();
+      const other = await desk.withEmbedding('large', { tryMeaning: true });
+      try {
+        expect(await other.meaning?.embedAll(await other.desk.passages())).toBeGreaterThan(1);
+        await other.desk.refresh();
+        model.embedded.length = 0;
+        const ask = { question: FOREIGN, viewer: SECRETARIAT, asOf: '2026-04-20' };
+        expect((await other.desk.search(ask))[0]?.passage).toContain('委託');
+        expect(model.embedded.map((one) => one.model)).toEqual(['large']);
+      } finally {
+        await other.close();
+      }
+      expect(await application.meaning?.revision()).toBe(revision);
+      expect((await found(desk))[0]).toContain('委託');
+      expect(await embed(desk)).toBe(0);
     }));
 });
 
