@@ -22,6 +22,13 @@ export class SqliteSendLog implements SendLog {
     });
   }
 
+  async find(id: string): Promise<Sent | null> {
+    const row = await this.db.selectFrom('sends').selectAll().where('id', '=', id).executeTakeFirst();
+    return row === undefined || row.channel === null
+      ? null
+      : { channel: row.channel, message: row.message ?? '' };
+  }
+
   async sent(id: string, { channel, message }: Sent): Promise<void> {
     await this.db.updateTable('sends').set({ channel, message }).where('id', '=', id).execute();
   }

@@ -52,12 +52,22 @@ export class LivePost {
   async end(): Promise<Sent | null> {
     this.#over.abort();
     const working = this.#working;
-    if (working === null) return this.#sent;
+    if (working === null) return this.#sent ?? this.#earlier();
     const late = pause(PATIENCE, 'late');
     if ((await Promise.race([working, late])) !== 'late') return this.#sent;
     // The answer is posted anew; what comes to stand above it says so.
     void working.then(() => this.#show(LEFT)).catch((error: unknown) => this.#problem(error));
     return null;
+  }
+
+  /** One that an earlier try had begun, before a crash. */
+  async #earlier(): Promise<Sent | null> {
+    try {
+      return await this.parts.sends.find(this.id);
+    } catch (error) {
+      this.#problem(error);
+      return null;
+    }
   }
 
   async #work(): Promise<void> {

@@ -11,6 +11,8 @@ export interface SendLog {
    * @param effectId of the effect that it belongs to
    */
   begin(id: string, effectId: string, at: string): Promise<Sent | 'unknown' | null>;
+  /** Where it stands; null where it was not sent, or nobody knows. */
+  find(id: string): Promise<Sent | null>;
   /** It stands there. */
   sent(id: string, where: Sent): Promise<void>;
   /** It certainly was not sent. */
