@@ -117,8 +117,8 @@ function factsOf({ config, modelDesk }: Application): ModelFacts | null {
   if (config.model === null || modelDesk === null) return null;
   const { endpoint, ceilings } = config.model;
   const { region, contract } = endpoint;
-  const { name, restsUntil } = modelDesk;
-  return { name, region, contract, restsUntil, limits: limitsInJapanese(ceilings) };
+  const { name, restsUntil, isUntried } = modelDesk;
+  return { name, region, contract, restsUntil, isUntried, limits: limitsInJapanese(ceilings) };
 }
 
 /** The page as a tab in Teams; browsers take sessions in frames with HTTPS only. */

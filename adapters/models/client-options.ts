@@ -52,8 +52,12 @@ export function azureOptions({ url, key, identity, apiVersion }: ModelEndpoint):
   return { ...where, azureADTokenProvider: async () => (await own(RESOURCE)).token };
 }
 
+/** One for each proxy, whose connections all calls share. */
+const agents = new Map<string, ProxyAgent>();
+
 /** The client's own way to the network, through a proxy. */
 function throughProxy(proxy: string): Fetch {
-  const dispatcher = new ProxyAgent(proxy);
+  const dispatcher = agents.get(proxy) ?? new ProxyAgent(proxy);
+  agents.set(proxy, dispatcher);
   return ((input: string, init?: object) => proxied(input, { ...init, dispatcher })) as unknown as Fetch;
 }

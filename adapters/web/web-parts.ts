@@ -117,6 +117,8 @@ export interface ModelFacts {
   /** Of a day, in words. */
   limits: readonly string[];
   restsUntil: Date | null;
+  /** It has rested, and nobody has asked it since. */
+  isUntried: boolean;
 }
 
 /** What every request carries: who signed in, if anybody did. */

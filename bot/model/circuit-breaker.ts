@@ -36,6 +36,11 @@ export class CircuitBreaker {
     return this.#until > this.now().getTime() ? new Date(this.#until) : null;
   }
 
+  /** Whether a rest is over and nobody knows yet whether it is alive again. */
+  get isUntried(): boolean {
+    return this.#until > 0 && this.restsUntil === null;
+  }
+
   /**
    * @param forgives faults of this work that say nothing of the provider
    * @throws ModelFault `model-resting`

@@ -44,6 +44,8 @@ export interface CallFor {
   onText?: (soFar: string) => void;
   /** Told of every call, also of those that failed. */
   onUsed?: (used: Used) => void;
+  /** Whether it may be too slow without the provider being to blame. */
+  isBounded?: boolean;
 }
 
 /** What was asked of a model on the way to one answer. */
@@ -75,6 +77,10 @@ export class ModelDesk {
 
   get restsUntil(): Date | null {
     return this.parts.breaker.restsUntil;
+  }
+
+  get isUntried(): boolean {
+    return this.parts.breaker.isUntried;
   }
 
   prompt(id: PromptId): Prompt {
@@ -119,8 +125,6 @@ export class ModelDesk {
       expected: Tokens;
       /** What it has used so far, of work that asks several times: known also when it is not waited for to the end. */
       soFar: () => Tokens;
-      /** Whether it may be too slow without the provider being to blame. */
-      isBounded?: boolean;
     },
     work: () => Promise<{ value: T; tokens: Tokens }>,
   ): Promise<T> {

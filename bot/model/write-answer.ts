@@ -123,7 +123,8 @@ async function repaired(
   }));
   try {
     const values = { 質問: question, 資料: numbered(sources), 直す文: wrong };
-    const { sentences } = await desk.tell('repair', values, Repaired, call);
+    // It has what the answer left of the time; that a provider is alive the answer has shown.
+    const { sentences } = await desk.tell('repair', values, Repaired, { ...call, isBounded: true });
     for (const [i, one] of failed.entries()) {
       const sentence = sentences[i];
       const again = sentence === undefined ? null : gate.hold(sentence, one.at);

@@ -124,13 +124,17 @@ describe('whatever a provider does', () => {
     await withModel(
       async (desk) => {
         const { ask, model } = desk;
+        const { modelDesk } = desk.application;
         const outcome = async (): Promise<string | undefined> => (await ask(QUESTION)).writing?.outcome;
         model.behave = () => ({ status: 401 });
         expect(await outcome()).toBe('model-key-refused');
         for (let i = 0; i < 5; i++) expect(await outcome()).toBe('model-resting');
         expect(model.calls).toHaveLength(1);
         expect((await ask(QUESTION)).text).toBe(await extract(desk));
+        expect(modelDesk).toMatchObject({ isUntried: false, restsUntil: new Date(now.getTime() + 15_000) });
         now = new Date(now.getTime() + 16_000);
+        // Whoever looks is not told that it can be used before it has been.
+        expect(modelDesk).toMatchObject({ isUntried: true, restsUntil: null });
         // Several at once: one tries, the others go on without.
         const tried = await Promise.all([outcome(), outcome(), outcome()]);
         expect(tried.toSorted()).toEqual(['model-key-refused', 'model-resting', 'model-resting']);
@@ -140,6 +144,7 @@ describe('whatever a provider does', () => {
         model.behave = () => undefined;
         expect(await outcome()).toBe('written');
         expect(await outcome()).toBe('written');
+        expect(modelDesk).toMatchObject({ isUntried: false, restsUntil: null });
       },
       { now: () => now },
     );
@@ -160,6 +165,21 @@ describe('whatever a provider does', () => {
       { now: () => now },
     );
   });
+
+  it('a mending that has no time left says nothing of the provider', () =>
+    withModel(
+      async ({ ask, model, application }) => {
+        model.behave = (call) => {
+          if (call.job === 'repair') return { hang: true };
+          const sources = [{ number: 1, quote: 'どこにも書かれていない文。' }];
+          return { json: { answerable: true, sentences: [{ text: '委託できません。', sources }] } };
+        };
+        for (let i = 0; i < 4; i++) expect((await ask(QUESTION)).writing?.outcome).toBe('gate');
+        expect(application.modelDesk?.restsUntil).toBeNull();
+        expect(model.calls.filter(({ job }) => job === 'repair')).toHaveLength(4);
+      },
+      { environment: { MODEL_TIME_LIMIT: '1' } },
+    ));
 
   it('what may be spent is not overspent, not even by many at once, and tomorrow is another day', async () => {
     let now = new Date('2026-04-20T00:00:00Z');

@@ -35,7 +35,7 @@ export function ModelPage({ person, facts, days, faults }: Props) {
 }
 
 function Facts({ facts }: { facts: ModelFacts }) {
-  const { name, region, contract, restsUntil, limits } = facts;
+  const { name, region, contract, limits } = facts;
   return (
     <>
       <dl class="about">
@@ -48,17 +48,21 @@ function Facts({ facts }: { facts: ModelFacts }) {
         <dt>1日の上限</dt>
         <dd>{limits.length === 0 ? 'なし' : limits.join('、')}</dd>
         <dt>現在の状態</dt>
-        <dd>
-          {restsUntil === null
-            ? '利用できます。'
-            : `応答の失敗が続いたため、${timeOf(restsUntil.toISOString())}まで利用を停止しています。その間は、文書の該当箇所をお示しします。`}
-        </dd>
+        <dd>{stateInJapanese(facts)}</dd>
       </dl>
       <p>
         質問は、個人情報と思われる部分を伏せてから送信します。AIが作成した文は、出典と機械的に照合し、一致したものだけを回答に使います。一致しない文が多いときや、AIを利用できないときは、文書の該当箇所をそのままお示しします。照合では見付けられない誤りもあるため、お使いになる前に出典をご確認ください。
       </p>
     </>
   );
+}
+
+function stateInJapanese({ restsUntil, isUntried }: ModelFacts): string {
+  if (restsUntil !== null)
+    return `応答の失敗が続いたため、${timeOf(restsUntil.toISOString())}まで利用を停止しています。その間は、文書の該当箇所をお示しします。`;
+  return isUntried
+    ? '応答の失敗が続いたため利用を停止していました。次に質問があったときに、利用できるかどうかを確かめます。'
+    : '利用できます。';
 }
 
 function Days({ days }: { days: readonly ModelDay[] }) {
