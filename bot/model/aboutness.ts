@@ -3,6 +3,7 @@ import { holdsNames } from '../../knowledge/question/names-held.js';
 import { showsForm } from '../../knowledge/question/shows-form.js';
 import { wordsShared } from '../../knowledge/question/words-shared.js';
 import { foldKey } from '../../knowledge/text/fold.js';
+import { isProviso } from '../../knowledge/text/proviso.js';
 import type { Answer, Citation } from '../answering/answer.js';
 import type { SourcePassage } from '../answering/answer-question.js';
 import type { IsAbout } from './gate-keeper.js';
@@ -17,7 +18,7 @@ const CLOSE_IN_ALL = 0.5;
 /**
  * Whether a sentence is about what was asked. What comes first begins where the extract does, if there is one: from words
  * that it quotes, or for a question that needs several passages from one of its passages; it shows the date or the amount that
- * was asked for as the extract does, and shares about as many of the question's words. Nothing may share none. A model that chooses badly then seldom makes an answer worse.
+ * was asked for as the extract does, and shares about as many of the question's words. Nothing but a proviso may share none. A model that chooses badly then seldom makes an answer worse.
  */
 export function aboutness(question: string, { outcome, text, citations }: Answer): IsAbout {
   const answered = outcome === 'answered';
@@ -29,6 +30,8 @@ export function aboutness(question: string, { outcome, text, citations }: Answer
   return (passed, at) => {
     if (at === 0 && !leads(passed.citations)) return false;
     if (at === 0 && formed && !showsForm(question, passed.text)) return false;
+    // It speaks of what the rule before it does not hold for.
+    if (at > 0 && isProviso(passed.text)) return true;
     const share = closeness(question, passed);
     return at === 0 ? share >= least : share > 0;
   };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { isProviso } from '../../knowledge/text/proviso.js';
 import type { Citation } from '../answering/answer.js';
 import type { SourcePassage } from '../answering/answer-question.js';
 import { ModelFault } from '../ports/chat-model.js';
 import { type Failed, GateKeeper, type IsAbout, type Passed } from './gate-keeper.js';
 import type { CallFor, ModelDesk } from './model-desk.js';
 import { numbered } from './numbered-sources.js';
+import { owedProvisos } from './owed-provisos.js';
 import { reasonInJapanese } from './reasons-in-japanese.js';
 import { once, sentencesSoFar, WrittenAnswer, WrittenSentence } from './sentence-stream.js';
 import type { GateResult } from './writing.js';
@@ -83,16 +85,14 @@ export async function writeAnswer(desk: ModelDesk, order: WriteOrder): Promise<W
     repaired: mended.size,
     withheld: withheld.map(({ sentence, reasons }) => ({ text: sentence.text, reasons })),
   };
-  const whole = together(kept, order.longest ?? LONGEST_ANSWER);
+  const complete = kept.map((group) => [...group, ...owedProvisos(group, kept.flat())]);
+  const whole = together(complete, order.longest ?? LONGEST_ANSWER);
   // It begins with what was meant to begin it.
   const leads = kept[0] !== undefined && kept[0] === groups[0] && whole.begins;
   const enough = leads && kept.flat().length >= ENOUGH * sentences.length;
   const { text, citations } = whole;
   return { result: enough ? { outcome: 'written', text, citations } : { outcome: 'gate' }, gate: result };
 }
-
-/** 「ただし、…」 */
-const PROVISO = /^(?:ただし|もっとも)[、，]?/;
 
 /** Each sentence with the provisos behind it. */
 function withProvisos(
@@ -101,7 +101,7 @@ function withProvisos(
   const groups: (Passed | undefined)[][] = [];
   for (const { text, passed } of sentences) {
     const last = groups.at(-1);
-    if (last !== undefined && PROVISO.test(text)) last.push(passed);
+    if (last !== undefined && isProviso(text)) last.push(passed);
     else groups.push([passed]);
   }
   return groups;

@@ -4,6 +4,7 @@ import { foldKey, visibleLength } from '../text/fold.js';
 import { ANSWER_LIMIT, type ComposedAnswer, compose } from './compose-answer.js';
 import type { PartFeatureValues } from './part-features.js';
 import { type ScoredPart, scoreParts } from './score-parts.js';
+import { withProvisos } from './with-provisos.js';
 
 /** An answer is drawn from so many of the best passages. */
 export const SOURCES = 5;
@@ -44,10 +45,11 @@ export function extractAnswer(
     null,
   );
   if (best === null) return null;
-  const chosen =
+  const answering =
     best.part.kind === 'question' || best.part.kind === 'answer'
       ? answersOfPair(parts, best)
       : likeliest(question, parts, best);
+  const chosen = withProvisos(parts, answering, ROOM);
   const composed = compose(
     question,
     terms,

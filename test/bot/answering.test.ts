@@ -50,6 +50,17 @@ const ask = (
   });
 
 describe('an extractive answer', () => {
+  it.each(['相談窓口の運営は委託できますか', '個人情報を扱う業務は委託できますか'])(
+    'says no rule without its proviso, and no proviso without its rule: %s',
+    (question) => {
+      const rule = '相談窓口の運営は、外部の団体に委託することができる。';
+      const proviso = 'ただし、個人情報を扱う業務は、この限りでない。';
+      const text = `第1章 窓口\n1. 相談窓口の運営\n${rule}${proviso}会議の記録は、三年間保存する。\n2. 研修\n研修は、年に２回開催する。\n`;
+      const desk = deskOver([{ name: 'youkou.txt', text }]);
+      expect(ask(desk, question).text).toContain(rule + proviso);
+    },
+  );
+
   const desk = deskOver([
     { name: 'call-r8.txt', text: call(8, '７') },
     {

@@ -116,6 +116,35 @@ describe('the gate', () => {
       expect(whole).toMatch(/100万円が上限です。［1］ただし、建物の取得/);
     }));
 
+  it('adds the proviso that a model left out, in the words of the document, and none that it speaks of', () =>
+    withModel(
+      async (desk) => {
+        const rule = '相談窓口の運営は、団体に委託することができる。';
+        const proviso = 'ただし、個人情報を扱う業務は、この限りでない。';
+        const polite = '相談窓口の運営は、団体に委託することができます。';
+        const own = 'ただし、個人情報を扱う業務は、この限りではありません。';
+        const shown: string[] = [];
+        const ask = (onSentence?: (text: string) => void) =>
+          desk.ask('相談窓口の運営は委託できますか', onSentence === undefined ? {} : { onSentence });
+        says(desk, (call) => [from(call, polite, rule)]);
+        const answer = await ask((text) => shown.push(text));
+        expect(answer.text).toBe(`${polite}［1］${proviso}［1］`);
+        expect(answer.citations.map(({ quote }) => quote)).toEqual([rule, proviso]);
+        expect(answer.writing?.gate.passed).toBe(1);
+        says(desk, (call) => [from(call, polite, rule), from(call, own, proviso)]);
+        expect((await ask()).text).toBe(`${polite}［1］${own}［1］`);
+        // The extract says no rule without it either.
+        desk.model.behave = () => ({ status: 500 });
+        expect((await ask()).text).toContain(rule + proviso);
+      },
+      {
+        documents: {
+          '要綱.md':
+            '# 要綱（令和8年度）\n\n## 窓口\n\n相談窓口の運営は、団体に委託することができる。ただし、個人情報を扱う業務は、この限りでない。\n\n## 記録\n\n会議の記録は、三年の間これを保存する。\n',
+        },
+      },
+    ));
+
   it('shows and gives once what a model says twelve times', () =>
     withModel(async (desk) => {
       const text = '補助金の額は、1市町村当たり100万円が上限です。';
