@@ -1,4 +1,5 @@
 import { asksSeveral } from '../../knowledge/question/asks-several.js';
+import { holdsPapers } from '../../knowledge/question/holds-papers.js';
 import { holdsNames } from '../../knowledge/question/names-held.js';
 import { showsForm } from '../../knowledge/question/shows-form.js';
 import { wordsShared } from '../../knowledge/question/words-shared.js';
@@ -42,11 +43,10 @@ export function answersInAll(
   question: string,
   { text, citations }: { text: string; citations: readonly Citation[] },
 ): boolean {
+  const sources = citations.map((source) => `${headingOf(source)}\n${source.passage}`);
   return (
-    holdsNames(
-      question,
-      citations.map((source) => `${headingOf(source)}\n${source.passage}`),
-    ) &&
+    holdsNames(question, sources) &&
+    holdsPapers(question, sources) &&
     showsForm(question, text) &&
     closeness(question, { text, citations }) >= CLOSE_IN_ALL
   );

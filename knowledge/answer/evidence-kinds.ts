@@ -19,6 +19,7 @@ export const EVIDENCE = [
   'boundDocument',
   'expectMissing',
   'outcomeOfCall',
+  'paperMissing',
   'keyMissing',
   'keyMissingCore',
   'unknownWeight',

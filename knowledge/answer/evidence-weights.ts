@@ -26,6 +26,8 @@ export const EVIDENCE_WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   boundDocument: -1.37,
   expectMissing: -0.62,
   outcomeOfCall: -3.38,
+  // Set by hand: no question of those sets names a paper that stands nowhere.
+  paperMissing: -3,
   keyMissing: -1.04,
   keyMissingCore: -0.57,
   unknownWeight: -1.33,

@@ -1,4 +1,5 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
+import { holdsPapers } from '../question/holds-papers.js';
 import type { PassageIndex } from '../search/passage-index.js';
 import { coverage, type WeightedTerms } from '../search/rank-features.js';
 import type { RankedPassage, Ranking } from '../search/rank-passages.js';
@@ -46,6 +47,7 @@ export function evidenceFor(ranking: Ranking, answer: ExtractedAnswer | null, in
     unknownWeight: unknownWeight(terms.words, index),
     offTopic: offTopic(terms.words, index),
     outcomeOfCall: asksOutcomeOfCall(question, best) ? 1 : 0,
+    paperMissing: holdsPapers(question.key, texts) ? 0 : 1,
     asksNothing: isOrder(question) ? 1 : 0,
   };
 }

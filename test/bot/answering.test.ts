@@ -50,6 +50,15 @@ const ask = (
   });
 
 describe('an extractive answer', () => {
+  it('gives no paper’s deadline for another’s', () => {
+    const calls = deskOver([
+      { name: 'call-r8.txt', text: call(8, '７').replace('２． 募集期間', '２． 申請書の提出期限') },
+    ]);
+    const of = (question: string) => ask(calls, question, { asOf: '2026-06-10' }).text;
+    expect(of('見本連携モデル事業の申請書の提出期限はいつですか')).toContain('７月 30 日');
+    expect(of('見本連携モデル事業の実績報告書の提出期限はいつですか')).toContain('確認できませんでした');
+  });
+
   it.each(['相談窓口の運営は委託できますか', '個人情報を扱う業務は委託できますか'])(
     'says no rule without its proviso, and no proviso without its rule: %s',
     (question) => {
